@@ -1,0 +1,29 @@
+package org.plumbline.graph;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A graph with the operator sets that give its operators their meaning. `rest` holds the `ModelProto` fields that
+/// nothing here reads (functions, metadata, producer).
+public record Model(int irVersion, Map<String, Integer> opsets, Graph graph, Bytes rest) {
+    public Model {
+        opsets = Collections.unmodifiableMap(new TreeMap<>(opsets));
+    }
+
+    /// A model over the default ONNX domain at `opset`, with the oldest IR version that carries it
+    /// (ONNX `docs/Versioning.md`, released versions).
+    public static Model of(int opset, Graph graph) {
+        int ir = opset >= 23 ? 11 : opset >= 21 ? 10 : opset >= 19 ? 9 : opset >= 15 ? 8 : 7;
+        return new Model(ir, Map.of("", opset), graph, Graph.NOTHING);
+    }
+
+    /// The opset of the default domain; 1 where the model imports none.
+    public int opset() {
+        return opsets.getOrDefault("", opsets.getOrDefault("ai.onnx", 1));
+    }
+
+    public Model withGraph(Graph other) {
+        return new Model(irVersion, opsets, other, rest);
+    }
+}

@@ -1,0 +1,30 @@
+package org.plumbline.targets;
+
+import java.util.List;
+import org.plumbline.graph.Model;
+
+/// A deep-learning stack under test, as it lives inside a worker process. Implementations are found by
+/// [java.util.ServiceLoader] in the worker's class path.
+public interface Target {
+    /// The name used on the command line, without a version.
+    String name();
+
+    /// The version of the stack itself, as it reports it.
+    String version();
+
+    /// The variants to compare. The first is the plain one: least optimisation, one thread.
+    List<Variant> variants();
+
+    /// Prepares a model. `onnx` is the serialised form of `model`; targets use whichever they need.
+    Compilation compile(Model model, byte[] onnx, Variant variant);
+
+    /// Either a program or an orderly refusal.
+    sealed interface Compilation {
+    }
+
+    record Compiled(Program program) implements Compilation {
+    }
+
+    record Declined(Outcome.Refused refusal) implements Compilation {
+    }
+}

@@ -1,10 +1,12 @@
 package org.plumbline.generator;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.rule.Pred;
+import org.plumbline.graph.rule.Sym;
 
 /// Solves partial operators: finds integers for their symbols, diverse and cheap. A random search answers nearly all
 /// questions; Z3 is asked where it does not. The answer depends on the arguments alone, not on earlier questions.
@@ -23,5 +25,11 @@ public final class Instances {
             }
         }
         return Optional.empty();
+    }
+
+    /// The same for a few symbols with known values, without a limit on sizes; for tools that look at one operator.
+    public static Optional<long[]> solve(PartialOperator partial, Map<Sym, Long> fixed, Rng rng) {
+        List<Pred> pinned = fixed.entrySet().stream().map(e -> e.getKey().eq(e.getValue())).toList();
+        return new Instances().solve(partial, pinned, 1 << 12, rng);
     }
 }

@@ -129,7 +129,7 @@ public final class Sketch {
         return add(new Edit.AddWeights(name, dtype, Shape.of(dims), bounds), name);
     }
 
-    /// An initializer, an input or the output of a Constant node with these contents.
+    /// An initializer, or the output of a Constant node, with these contents.
     public String constant(Tensor tensor) {
         if (rng.trueInOneOutOf(6)) {
             return op("Constant", Map.of("value", new Attribute.Value(tensor)));
@@ -148,7 +148,7 @@ public final class Sketch {
         TensorType type = type(like);
         Shape shape = switch (rng.below(6)) {
             case 0 -> Shape.of(1);
-            case 1 -> Shape.of(new long[type.rank()].length == 0 ? new long[0] : ones(type.rank()));
+            case 1 -> Shape.of(ones(type.rank()));
             case 2 -> type.shape();
             default -> Shape.SCALAR;
         };

@@ -26,7 +26,7 @@ public record Journal(Path path, boolean running, Execution execution, int varia
 
     /// Reads a journal that no worker is using any more.
     public static Reading read(Path path) {
-        try (JournalFile file = JournalFile.open(path)) {
+        try (JournalFile file = JournalFile.openToRead(path)) {
             if (file.capacity() < Layout.HEADER || file.getLong(Layout.MAGIC_AT) != Layout.MAGIC) {
                 return new Nothing(path + " is not a worker's journal");
             }

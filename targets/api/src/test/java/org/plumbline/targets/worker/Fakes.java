@@ -14,7 +14,7 @@ import org.plumbline.graph.Tensor;
 
 /// What the worker tests share.
 final class Fakes {
-    static final Limits LIMITS = Limits.DEFAULT.withWallClock(Duration.ofMillis(1500));
+    static final Limits LIMITS = new Limits(Duration.ofSeconds(2), 8L << 30, 20_000, 64, 256L << 20);
 
     static final List<Tensor> INPUTS = List.of(Tensor.ofLongs(1, -2, 3), Tensor.of(DType.FLOAT, Shape.of(0, 2), _ -> 0),
         Tensor.scalar(DType.FLOAT16, 1.5));

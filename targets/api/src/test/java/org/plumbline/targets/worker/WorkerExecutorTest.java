@@ -130,6 +130,14 @@ class WorkerExecutorTest {
         }
 
         @Test
+        void theTerminalsInterruptDoesNotReachIt() throws Exception {
+            long worker = executor.pid();
+            assertThat(new ProcessBuilder("kill", "-INT", Long.toString(worker)).start().waitFor()).isZero();
+            assertThat(execute("echo", "echo")).containsExactly(List.of(ECHO), List.of(ECHO));
+            assertThat(executor.pid()).isEqualTo(worker);
+        }
+
+        @Test
         void killingItWhileIdleBlamesNoCase() {
             ProcessHandle.of(executor.pid()).orElseThrow().destroyForcibly();
             assertThat(execute("echo")).containsExactly(List.of(ECHO));

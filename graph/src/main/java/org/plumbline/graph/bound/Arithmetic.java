@@ -1,0 +1,323 @@
+package org.plumbline.graph.bound;
+
+import java.util.function.DoubleUnaryOperator;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.bound.Accuracy.Function;
+
+/// Interval arithmetic over what admissible implementations of a tensor's precision may return: each operation gives
+/// the image of its operands, widened by the rounding of that precision, and by what double arithmetic itself may
+/// err. An implementation may keep any intermediate in a wider format, so the unrounded value always stays inside,
+/// and a result past the largest finite number may be either itself or infinite. (Standard model of floating-point
+/// arithmetic: Higham, "Accuracy and Stability of Numerical Algorithms", 2nd ed., §2.2.)
+public final class Arithmetic {
+    private final DType dtype;
+    private final Accuracy accuracy;
+    private final int precision;
+    private final double epsilon;
+    private final double tiny;
+    private final double minNormal;
+    private final double max;
+
+    private Arithmetic(DType dtype, Accuracy accuracy, int precision, int minExponent, double max) {
+        this.dtype = dtype;
+        this.accuracy = accuracy;
+        this.precision = precision;
+        this.epsilon = Math.scalb(1.0, 1 - precision);
+        this.minNormal = Math.scalb(1.0, minExponent);
+        this.tiny = Math.max(Math.scalb(1.0, minExponent + 1 - precision), Double.MIN_VALUE);
+        this.max = max;
+    }
+
+    /// The arithmetic of a real type: `precision` counts the implicit bit.
+    public static Arithmetic of(DType dtype, Accuracy accuracy) {
+        return switch (dtype) {
+            case FLOAT -> new Arithmetic(dtype, accuracy, 24, -126, Float.MAX_VALUE);
+            case FLOAT16 -> new Arithmetic(dtype, accuracy, 11, -14, 65504);
+            case BFLOAT16 -> new Arithmetic(dtype, accuracy, 8, -126, 0x1.fep127);
+            case DOUBLE -> new Arithmetic(dtype, accuracy, 53, -1022, Double.MAX_VALUE);
+            default -> throw new IllegalArgumentException(dtype + " has no rounding");
+        };
+    }
+
+    public DType dtype() {
+        return dtype;
+    }
+
+    /// Number of significand bits, the implicit one included.
+    public int precision() {
+        return precision;
+    }
+
+    /// Distance from 1 to the next number.
+    public double epsilon() {
+        return epsilon;
+    }
+
+    /// Largest finite number.
+    public double max() {
+        return max;
+    }
+
+    /// Smallest positive normal number.
+    public double minNormal() {
+        return minNormal;
+    }
+
+    /// Whether the type holds `value` exactly (NaN and infinities included).
+    public boolean represents(double value) {
+        return switch (dtype) {
+            case FLOAT -> (float) value == value || Double.isNaN(value);
+            case FLOAT16 -> Double.isNaN(value)
+                || (float) value == value && Float.float16ToFloat(Float.floatToFloat16((float) value)) == value;
+            case BFLOAT16 -> Double.isNaN(value)
+                || (float) value == value && (Float.floatToRawIntBits((float) value) & 0xffff) == 0;
+            default -> true;
+        };
+    }
+
+    /// `[lo, hi]` widened on both sides by `ulps` units in the last place and `absolute`.
+    public Interval widen(double lo, double hi, boolean nan, double ulps, double absolute) {
+        if (lo > hi) {
+            return nan ? Interval.NAN : Interval.ANY;
+        }
+        double l = Double.isInfinite(lo) ? lo
+            : Math.nextDown(lo - (Math.abs(lo) * epsilon * ulps + Math.ceil(ulps) * tiny + absolute));
+        double h = Double.isInfinite(hi) ? hi
+            : Math.nextUp(hi + (Math.abs(hi) * epsilon * ulps + Math.ceil(ulps) * tiny + absolute));
+        return new Interval(l < -max ? Double.NEGATIVE_INFINITY : l, h > max ? Double.POSITIVE_INFINITY : h, nan);
+    }
+
+    /// One correct rounding of `x`, as a store to memory does it; exact values stay exact.
+    public Interval round(Interval x) {
+        return x.isPoint() && represents(x.lo()) || x.isEmpty() ? x : widen(x.lo(), x.hi(), x.nan(), 0.5, 0);
+    }
+
+    /// `x` rounded to nearest on this type's grid at both ends: what may stand in memory when the computation lay in
+    /// `x`. Rounding is monotone, so nothing admissible is lost.
+    public Interval stored(Interval x) {
+        return x.isEmpty() ? x : new Interval(nearest(x.lo()), nearest(x.hi()), x.nan());
+    }
+
+    private double nearest(double v) {
+        return Tensor.scalar(dtype, v).getDouble(0);
+    }
+
+    public Interval add(Interval a, Interval b) {
+        boolean nan = a.nan() || b.nan() || a.hi() == Double.POSITIVE_INFINITY && b.lo() == Double.NEGATIVE_INFINITY
+            || a.lo() == Double.NEGATIVE_INFINITY && b.hi() == Double.POSITIVE_INFINITY;
+        if (a.isEmpty() || b.isEmpty()) {
+            return Interval.NAN;
+        }
+        if (a.isPoint() && b.isPoint()) {
+            double s = a.lo() + b.lo();
+            if (Double.isNaN(s)) {
+                return Interval.NAN;
+            }
+            double back = s - a.lo();
+            boolean exact = (a.lo() - (s - back)) + (b.lo() - back) == 0;
+            if (represents(s) && (exact || Double.isInfinite(s))) {
+                return Interval.of(s);
+            }
+        }
+        double lo = a.lo() + b.lo();
+        double hi = a.hi() + b.hi();
+        return widen(Double.isNaN(lo) ? Double.NEGATIVE_INFINITY : lo, Double.isNaN(hi) ? Double.POSITIVE_INFINITY : hi,
+            nan, 0.5, 0);
+    }
+
+    public Interval neg(Interval a) {
+        return new Interval(-a.hi(), -a.lo(), a.nan());
+    }
+
+    public Interval sub(Interval a, Interval b) {
+        return add(a, neg(b));
+    }
+
+    public Interval mul(Interval a, Interval b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return Interval.NAN;
+        }
+        if (a.isPoint() && b.isPoint()) {
+            double p = a.lo() * b.lo();
+            if (Double.isNaN(p)) {
+                return Interval.NAN;
+            }
+            if (represents(p) && (Double.isInfinite(a.lo()) || Double.isInfinite(b.lo())
+                || a.lo() == 0 || b.lo() == 0 || exactProduct(a.lo(), b.lo(), p))) {
+                return Interval.of(p);
+            }
+        }
+        boolean nan = a.nan() || b.nan() || holdsZero(a) && holdsInfinity(b) || holdsInfinity(a) && holdsZero(b);
+        Interval image = products(a, b);
+        return widen(image.lo(), image.hi(), nan, 0.5, 0);
+    }
+
+    /// The exact range of a·b, up to one rounding of double per end; 0·∞ counts as 0 (the NaN is the caller's to
+    /// note).
+    static Interval products(Interval a, Interval b) {
+        double p = zeroIfNan(a.lo() * b.lo());
+        double q = zeroIfNan(a.lo() * b.hi());
+        double r = zeroIfNan(a.hi() * b.lo());
+        double s = zeroIfNan(a.hi() * b.hi());
+        return new Interval(Math.min(Math.min(p, q), Math.min(r, s)), Math.max(Math.max(p, q), Math.max(r, s)), false);
+    }
+
+    static boolean exactProduct(double a, double b, double p) {
+        return Math.abs(p) > 0x1p-900 && Math.abs(p) < 0x1p1000 && Math.fma(a, b, -p) == 0;
+    }
+
+    public Interval div(Interval a, Interval b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            return Interval.NAN;
+        }
+        if (a.isPoint() && b.isPoint()) {
+            double q = a.lo() / b.lo();
+            if (Double.isNaN(q)) {
+                return Interval.NAN;
+            }
+            if (b.lo() == 0) {
+                return signedZeroDivisor(a);
+            }
+            if (represents(q) && (q == 0 && (a.lo() == 0 || Double.isInfinite(b.lo())) || Double.isInfinite(a.lo())
+                || q != 0 && exactProduct(q, b.lo(), a.lo()))) {
+                return Interval.of(q);
+            }
+        }
+        boolean nan = a.nan() || b.nan() || holdsZero(a) && holdsZero(b) || holdsInfinity(a) && holdsInfinity(b);
+        if (holdsZero(b)) {
+            return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, nan);
+        }
+        double p = zeroIfNan(a.lo() / b.lo());
+        double q = zeroIfNan(a.lo() / b.hi());
+        double r = zeroIfNan(a.hi() / b.lo());
+        double s = zeroIfNan(a.hi() / b.hi());
+        return widen(Math.min(Math.min(p, q), Math.min(r, s)), Math.max(Math.max(p, q), Math.max(r, s)), nan, 0.5, 0);
+    }
+
+    /// x/0 is infinite; the zero's sign, which an interval does not carry, decides which infinity.
+    private static Interval signedZeroDivisor(Interval a) {
+        return a.lo() == 0 ? Interval.NAN : Interval.of(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
+
+    public Interval sqrt(Interval a) {
+        if (a.isPoint() && a.lo() >= 0) {
+            double r = Math.sqrt(a.lo());
+            if (represents(r) && (Double.isInfinite(r) || r == 0 || exactProduct(r, r, a.lo()))) {
+                return Interval.of(r);
+            }
+        }
+        return onDomain(a, 0, Double.POSITIVE_INFINITY, Math::sqrt, 0.5, 0);
+    }
+
+    public Interval abs(Interval a) {
+        if (a.isEmpty() || a.lo() >= 0) {
+            return a;
+        }
+        return a.hi() <= 0 ? neg(a) : new Interval(0, Math.max(-a.lo(), a.hi()), a.nan());
+    }
+
+    /// The larger of the two; NaN propagates, as IEEE 754-2019 `maximum` and NumPy have it.
+    public Interval max(Interval a, Interval b) {
+        return a.isEmpty() || b.isEmpty() ? Interval.NAN
+            : new Interval(Math.max(a.lo(), b.lo()), Math.max(a.hi(), b.hi()), a.nan() || b.nan());
+    }
+
+    /// The smaller of the two; NaN propagates.
+    public Interval min(Interval a, Interval b) {
+        return neg(max(neg(a), neg(b)));
+    }
+
+    /// A non-decreasing elementary function within the accuracy stated for `function`.
+    public Interval increasing(Function function, Interval a, DoubleUnaryOperator f) {
+        return onDomain(a, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, f, accuracy.ulps(function),
+            accuracy.floor(function) * epsilon);
+    }
+
+    /// A non-decreasing function on `[from, to]`, NaN outside.
+    private Interval onDomain(Interval a, double from, double to, DoubleUnaryOperator f, double ulps, double absolute) {
+        double lo = Math.max(a.lo(), from);
+        double hi = Math.min(a.hi(), to);
+        boolean nan = a.nan() || a.lo() < from || a.hi() > to;
+        if (lo > hi) {
+            return Interval.NAN;
+        }
+        return widen(f.applyAsDouble(lo), f.applyAsDouble(hi), nan, ulps + slack(), absolute);
+    }
+
+    /// `java.lang.Math`'s elementary functions are within 2.5 ulp of double: counts for double only.
+    private double slack() {
+        return dtype == DType.DOUBLE ? 3 : 0x1p-20;
+    }
+
+    public Interval exp(Interval a) {
+        Interval e = increasing(Function.EXP, a, Math::exp);
+        // Vectorised exponentials flush results below the normal range.
+        return e.isEmpty() ? e : new Interval(e.lo() < minNormal ? 0 : e.lo(), Math.max(e.hi(), 0), e.nan());
+    }
+
+    public Interval log(Interval a) {
+        return onDomain(a, 0, Double.POSITIVE_INFINITY, Math::log, accuracy.ulps(Function.LOG), epsilon);
+    }
+
+    /// Functions that increase on `[from, to]` and are undefined outside.
+    public Interval increasingOn(Function function, Interval a, double from, double to, DoubleUnaryOperator f) {
+        return onDomain(a, from, to, f, accuracy.ulps(function), accuracy.floor(function) * epsilon);
+    }
+
+    public Interval tanh(Interval a) {
+        return increasing(Function.TANH, a, Math::tanh).clamped(-1, 1);
+    }
+
+    /// 1 / (1 + e^−x).
+    public Interval sigmoid(Interval a) {
+        return increasing(Function.SIGMOID, a, x -> 1 / (1 + Math.exp(-x))).clamped(0, 1);
+    }
+
+    public Interval erf(Interval a) {
+        return increasing(Function.ERF, a, Special::erf).clamped(-1, 1);
+    }
+
+    /// Sine; arguments past 2^20 or infinite ranges give [−1, 1].
+    public Interval sin(Interval a) {
+        return periodic(Function.SIN, a, Math::sin, Math.PI / 2);
+    }
+
+    public Interval cos(Interval a) {
+        return periodic(Function.COS, a, Math::cos, 0);
+    }
+
+    private Interval periodic(Function function, Interval a, DoubleUnaryOperator f, double peak) {
+        boolean nan = a.nan() || holdsInfinity(a);
+        if (a.isEmpty() || a.lo() == a.hi() && Double.isInfinite(a.lo())) {
+            return Interval.NAN;
+        }
+        if (a.hi() - a.lo() >= 2 * Math.PI || a.magnitude() > 0x1p20) {
+            return new Interval(-1, 1, nan);
+        }
+        double u = f.applyAsDouble(a.lo());
+        double v = f.applyAsDouble(a.hi());
+        double top = crosses(a, peak) ? 1 : Math.max(u, v);
+        double bottom = crosses(a, peak + Math.PI) ? -1 : Math.min(u, v);
+        return widen(bottom, top, nan, accuracy.ulps(function) + slack(), accuracy.floor(function) * epsilon)
+            .clamped(-1, 1);
+    }
+
+    /// Whether `at + 2πk` lies in (or within a hair of) the interval for some integer k.
+    private static boolean crosses(Interval a, double at) {
+        double k = Math.ceil((a.lo() - at) / (2 * Math.PI) - 1e-9);
+        return at + 2 * Math.PI * k <= a.hi() + 1e-9 && a.hi() > a.lo();
+    }
+
+    public static boolean holdsZero(Interval a) {
+        return a.lo() <= 0 && a.hi() >= 0;
+    }
+
+    public static boolean holdsInfinity(Interval a) {
+        return a.hi() == Double.POSITIVE_INFINITY || a.lo() == Double.NEGATIVE_INFINITY;
+    }
+
+    private static double zeroIfNan(double v) {
+        return Double.isNaN(v) ? 0 : v;
+    }
+}

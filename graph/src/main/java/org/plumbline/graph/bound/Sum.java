@@ -1,0 +1,112 @@
+package org.plumbline.graph.bound;
+
+/// A sum of terms or of products in whatever order, tree or chunks, with or without FMA, in the tensor's precision
+/// or wider. The computed value differs from the exact one by at most γ_n·Σ|term| with γ_n = n·u/(1−n·u) (Higham,
+/// "Accuracy and Stability of Numerical Algorithms", 2nd ed., §4.2 and Lemma 8.4, for any order of evaluation).
+/// Sums whose every partial sum is exact in every order stay exact. Mutable; one per sum.
+public final class Sum {
+    private double lo;
+    private double hi;
+    private double magnitude;
+    private int terms;
+    private boolean nan;
+    private boolean plusInfinity;
+    private boolean minusInfinity;
+    private boolean certainPlus;
+    private boolean certainMinus;
+    private boolean points = true;
+    private int lowestBit = Integer.MAX_VALUE;
+
+    public void add(Interval x) {
+        add(x.lo(), x.hi(), x.nan());
+    }
+
+    /// Adds a·b, rounded or not.
+    public void addProduct(Interval a, Interval b) {
+        if (a.isEmpty() || b.isEmpty()) {
+            nan = true;
+            certainPlus = true;
+            certainMinus = true;
+            return;
+        }
+        boolean mayNan = a.nan() || b.nan() || Arithmetic.holdsZero(a) && Arithmetic.holdsInfinity(b)
+            || Arithmetic.holdsInfinity(a) && Arithmetic.holdsZero(b);
+        if (a.isPoint() && b.isPoint()) {
+            double p = a.lo() * b.lo();
+            if (Double.isNaN(p)) {
+                add(Interval.NAN.lo(), Interval.NAN.hi(), true);
+                return;
+            }
+            if (p != 0 && Double.isFinite(p) && !Arithmetic.exactProduct(a.lo(), b.lo(), p)) {
+                points = false;
+            }
+            add(p, p, mayNan);
+        } else {
+            Interval p = Arithmetic.products(a, b);
+            add(p.lo(), p.hi(), mayNan);
+        }
+    }
+
+    private void add(double l, double h, boolean mayNan) {
+        nan |= mayNan;
+        terms++;
+        if (l > h) {
+            certainPlus = true;
+            certainMinus = true;
+            return;
+        }
+        plusInfinity |= h == Double.POSITIVE_INFINITY;
+        minusInfinity |= l == Double.NEGATIVE_INFINITY;
+        certainPlus |= l == Double.POSITIVE_INFINITY;
+        certainMinus |= h == Double.NEGATIVE_INFINITY;
+        lo += Double.isInfinite(l) ? 0 : l;
+        hi += Double.isInfinite(h) ? 0 : h;
+        if (Double.isInfinite(l) || Double.isInfinite(h)) {
+            points = false;
+            return;
+        }
+        magnitude += Math.max(Math.abs(l), Math.abs(h));
+        if (l != h) {
+            points = false;
+        } else if (l != 0 && points) {
+            long bits = Double.doubleToRawLongBits(l);
+            lowestBit = Math.min(lowestBit, Math.getExponent(l) - 52 + Math.min(52, Long.numberOfTrailingZeros(bits)));
+        }
+    }
+
+    /// The admissible results; `extra` roundings are added per term (1 for products, more for scaled products).
+    public Interval total(Arithmetic arithmetic, int extra) {
+        if (certainPlus && certainMinus) {
+            return Interval.NAN;
+        }
+        if (plusInfinity || minusInfinity) {
+            return infinite();
+        }
+        if (points && !nan && (terms == 0 || magnitude == 0
+            || lowestBit != Integer.MAX_VALUE && magnitude <= Math.scalb(1.0, lowestBit + arithmetic.precision())
+                && magnitude <= arithmetic.max())) {
+            return Interval.of(lo);
+        }
+        double nu = (terms + extra) * arithmetic.epsilon() / 2;
+        double ownError = (terms + 2) * 0x1p-52 * magnitude;
+        double error = nu >= 0.5 ? Double.POSITIVE_INFINITY : nu / (1 - nu) * magnitude * (1 + 0x1p-20) + ownError;
+        double absolute = (terms + extra) * arithmetic.widen(0, 0, false, 1, 0).hi();
+        if (magnitude + error > arithmetic.max()) {
+            boolean oneSided = lo >= 0 || hi <= 0;
+            return new Interval(lo >= 0 ? Math.max(0, lo - error) : Double.NEGATIVE_INFINITY,
+                hi <= 0 ? Math.min(0, hi + error) : Double.POSITIVE_INFINITY, nan || !oneSided);
+        }
+        return arithmetic.widen(lo - error - absolute, hi + error + absolute, nan, 0.5, 0);
+    }
+
+    private Interval infinite() {
+        boolean mayNan = nan || plusInfinity && minusInfinity;
+        if (certainPlus) {
+            return new Interval(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, mayNan);
+        }
+        if (certainMinus) {
+            return new Interval(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY, mayNan);
+        }
+        return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true);
+    }
+}

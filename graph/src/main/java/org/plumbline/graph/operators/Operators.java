@@ -1,0 +1,38 @@
+package org.plumbline.graph.operators;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.plumbline.graph.Node;
+import org.plumbline.graph.operator.Operator;
+
+/// The registry: every operator of the default ONNX domain that Plumbline knows, family by family.
+public final class Operators {
+    private static final List<Operator> ALL = Stream.of(
+        UnaryMath.all(),
+        LinearAlgebra.all())
+        .flatMap(List::stream).toList();
+
+    private static final Map<String, Operator> BY_NAME =
+        ALL.stream().collect(Collectors.toUnmodifiableMap(Operator::name, Function.identity()));
+
+    private Operators() {
+    }
+
+    public static List<Operator> all() {
+        return ALL;
+    }
+
+    public static Optional<Operator> named(String name) {
+        return Optional.ofNullable(BY_NAME.get(name));
+    }
+
+    /// The operator that a node applies, if it is one of ours at this opset.
+    public static Optional<Operator> of(Node node, int opset) {
+        boolean onnx = node.domain().isEmpty() || node.domain().equals("ai.onnx");
+        return onnx ? named(node.operator()).filter(o -> opset >= o.since()) : Optional.empty();
+    }
+}

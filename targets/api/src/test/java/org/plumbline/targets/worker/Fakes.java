@@ -1,5 +1,7 @@
 package org.plumbline.targets.worker;
 
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.Message;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,8 +27,12 @@ final class Fakes {
     }
 
     static Launch launch() {
-        List<Path> classPath = Stream.of(FakeTarget.class, Child.class, Tensor.class).map(Fakes::location).toList();
-        return new Launch("fake", classPath, List.of(), Map.of());
+        return new Launch("fake", classPath(), List.of(), Map.of());
+    }
+
+    static List<Path> classPath() {
+        return Stream.of(FakeTarget.class, Child.class, Tensor.class, OnnxMl.class, Message.class)
+            .map(Fakes::location).toList();
     }
 
     static Path location(Class<?> type) {

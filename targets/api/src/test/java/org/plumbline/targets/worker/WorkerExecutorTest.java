@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.graph.Graph;
+import org.plumbline.graph.Model;
 import org.plumbline.targets.Outcome;
+import org.plumbline.targets.Source;
 
 class WorkerExecutorTest {
     private static final Outcome ECHO = new Outcome.Values(Fakes.INPUTS);
@@ -70,6 +74,15 @@ class WorkerExecutorTest {
             assertThat(execute("large", "echo")).satisfiesExactly(
                 large -> assertThat(((Outcome.Values) large.getFirst()).outputs().getFirst().getLong(257)).isOne(),
                 echo -> assertThat(echo).containsExactly(ECHO));
+        }
+
+        @Test
+        void targetsThatAskForTheDecodedModelGetIt() {
+            Graph graph = new Graph("the graph", List.of(), List.of(), Map.of(), List.of(), Graph.NOTHING);
+            Execution execution = new Execution(Source.of(Model.of(17, graph)), List.of(),
+                List.of(FakeTarget.doing("decode")), 1, Fakes.RECIPE);
+            assertThat(executor.execute(execution)).containsExactly(
+                List.of(new Outcome.Refused(Outcome.Stage.COMPILE, true, "the graph")));
         }
 
         @Test

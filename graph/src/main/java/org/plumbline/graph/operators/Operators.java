@@ -12,8 +12,20 @@ import org.plumbline.graph.operator.Operator;
 /// The registry: every operator of the default ONNX domain that Plumbline knows, family by family.
 public final class Operators {
     private static final List<Operator> ALL = Stream.of(
+        Activations.all(),
+        BinaryArithmetic.all(),
+        Bitwise.all(),
+        Casts.all(),
+        Clipping.all(),
+        LinearAlgebra.all(),
+        Logic.all(),
+        Powers.all(),
+        Quantization.all(),
+        Rectifiers.all(),
+        Selection.all(),
+        UnaryExact.all(),
         UnaryMath.all(),
-        LinearAlgebra.all())
+        Variadic.all())
         .flatMap(List::stream).toList();
 
     private static final Map<String, Operator> BY_NAME =

@@ -12,8 +12,23 @@ import org.plumbline.graph.operator.Operator;
 /// The registry: every operator of the default ONNX domain that Plumbline knows, family by family.
 public final class Operators {
     private static final List<Operator> ALL = Stream.of(
+        Dropping.all(),
+        Enumerating.all(),
+        Filling.all(),
+        Gathering.all(),
+        Joining.all(),
+        LinearAlgebra.all(),
+        Padding.all(),
+        Repeating.all(),
+        ReshapeTo.all(),
+        Reshaping.all(),
+        Scattering.all(),
+        Selecting.all(),
+        Shapes.all(),
+        Slicing.all(),
+        Transposing.all(),
         UnaryMath.all(),
-        LinearAlgebra.all())
+        Uniques.all())
         .flatMap(List::stream).toList();
 
     private static final Map<String, Operator> BY_NAME =

@@ -12,8 +12,22 @@ import org.plumbline.graph.operator.Operator;
 /// The registry: every operator of the default ONNX domain that Plumbline knows, family by family.
 public final class Operators {
     private static final List<Operator> ALL = Stream.of(
-        UnaryMath.all(),
-        LinearAlgebra.all())
+        ArgReductions.all(),
+        BatchNormalizations.all(),
+        ChannelNormalizations.all(),
+        Einsums.all(),
+        GeneralProducts.all(),
+        GlobalPools.all(),
+        LayerNormalizations.all(),
+        Matrices.all(),
+        MatrixProducts.all(),
+        OtherNormalizations.all(),
+        QuantizedProducts.all(),
+        Reductions.all(),
+        Scans.all(),
+        Selections.all(),
+        SoftmaxFamily.all(),
+        UnaryMath.all())
         .flatMap(List::stream).toList();
 
     private static final Map<String, Operator> BY_NAME =

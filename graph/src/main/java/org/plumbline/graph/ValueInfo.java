@@ -38,7 +38,8 @@ public record ValueInfo(String name, Type type) {
             case OfTensor(DType dtype, Optional<List<Dim>> dims) when dims.isPresent()
                 && dims.get().stream().allMatch(d -> d instanceof Known k && k.size() >= 0) -> Optional.of(
                     new TensorType(dtype, Shape.of(dims.get().stream().map(d -> ((Known) d).size()).toList())));
-            case OfTensor _, Other _ -> Optional.empty();
+            case OfTensor _ -> Optional.empty();
+            case Other _ -> Optional.empty();
         };
     }
 }

@@ -1,7 +1,6 @@
 package org.plumbline.targets;
 
 import java.util.List;
-import org.plumbline.graph.Model;
 
 /// A deep-learning stack under test, as it lives inside a worker process. Implementations are found by
 /// [java.util.ServiceLoader] in the worker's class path.
@@ -15,8 +14,8 @@ public interface Target {
     /// The variants to compare. The first is the plain one: least optimisation, one thread.
     List<Variant> variants();
 
-    /// Prepares a model. `onnx` is the serialised form of `model`; targets use whichever they need.
-    Compilation compile(Model model, byte[] onnx, Variant variant);
+    /// Prepares a model. `source` offers it serialised and decoded; targets use whichever form they need.
+    Compilation compile(Source source, Variant variant);
 
     /// Either a program or an orderly refusal.
     sealed interface Compilation {

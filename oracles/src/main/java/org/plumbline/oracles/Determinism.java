@@ -1,0 +1,45 @@
+package org.plumbline.oracles;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Tensor;
+import org.plumbline.targets.Outcome;
+
+/// One program, the same inputs, the same bits. NaNs are one value here: their payload is nobody's promise.
+final class Determinism implements Oracle {
+    @Override
+    public Verdict judge(Trial trial) {
+        for (Trial.Run run : trial.runs()) {
+            if (!(run.first() instanceof Outcome.Values first)) {
+                continue;
+            }
+            for (Outcome other : run.outcomes()) {
+                if (!(other instanceof Outcome.Values v)) {
+                    return disagree(run, "", "one execution succeeded, another: " + other);
+                }
+                for (int i = 0; i < v.outputs().size(); i++) {
+                    if (!same(first.outputs().get(i), v.outputs().get(i))) {
+                        return disagree(run, trial.model().graph().outputs().get(i).name(),
+                            first.outputs().get(i) + " and " + v.outputs().get(i));
+                    }
+                }
+            }
+        }
+        return new Verdict.Agrees(0, 0);
+    }
+
+    private static Verdict disagree(Trial.Run run, String output, String seen) {
+        return new Verdict.Disagrees(new Evidence(Kind.NONDETERMINISTIC, List.of(run.variant().name()), List.of(),
+            output, seen, "the same bits in every execution", Double.POSITIVE_INFINITY));
+    }
+
+    static boolean same(Tensor a, Tensor b) {
+        if (Objects.equals(a, b)) {
+            return true;
+        }
+        return a.type().equals(b.type()) && a.dtype().kind() == DType.Kind.REAL
+            && IntStream.range(0, a.size()).allMatch(i -> Double.compare(a.getDouble(i), b.getDouble(i)) == 0);
+    }
+}

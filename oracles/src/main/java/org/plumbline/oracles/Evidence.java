@@ -1,0 +1,23 @@
+package org.plumbline.oracles;
+
+import java.util.List;
+
+/// Why a verdict says "disagrees": the symptom, the variants that show it and those that do not, the output's name
+/// ("" where the whole run is meant), what was seen, what would have been right, and how far off it is, in units of
+/// the last place (integers: the difference; infinite where a number cannot say it).
+public record Evidence(Kind kind, List<String> guilty, List<String> innocent, String output, String seen,
+    String admissible, double margin) {
+    public Evidence {
+        guilty = List.copyOf(guilty);
+        innocent = List.copyOf(innocent);
+    }
+
+    /// One line for people.
+    public String oneLine() {
+        String where = output.isEmpty() ? "" : " in output " + output;
+        String far = Double.isFinite(margin) && margin > 0 ? ", off by %.3g units in the last place".formatted(margin)
+            : "";
+        return kind.label() + " at " + String.join(", ", guilty) + where + ": " + seen
+            + (admissible.isEmpty() ? "" : ", admissible " + admissible) + far;
+    }
+}

@@ -1,0 +1,28 @@
+package org.plumbline.oracles;
+
+/// The symptom of a disagreement.
+public enum Kind {
+    /// An element, a shape or a type that no admissible implementation gives.
+    WRONG_RESULT("wrong-result"),
+    /// A valid model or input refused, at one variant or at all.
+    REFUSED("refused"),
+    /// The process died.
+    CRASH("crash"),
+    /// The wall-clock limit ran out.
+    HANG("hang"),
+    /// The same program gave different bits for the same inputs.
+    NONDETERMINISTIC("nondeterministic"),
+    /// Variants contradict each other where no reference exists.
+    INCONSISTENT("inconsistent");
+
+    private final String label;
+
+    Kind(String label) {
+        this.label = label;
+    }
+
+    /// The name in reports and JSON.
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,38 @@
+package org.plumbline.oracles;
+
+import java.util.List;
+
+/// The registry of oracles, in the order in which they are asked.
+public final class Oracles {
+    private static final List<Oracle> ALL =
+        List.of(new Survival(), new Acceptance(), new Determinism(), new Reference(), new Differential());
+
+    private Oracles() {
+    }
+
+    public static List<Oracle> all() {
+        return ALL;
+    }
+
+    /// Asks every oracle. The first disagreement wins; then "invalid", then "undecided"; otherwise the counts of
+    /// decided and undecided elements are added up.
+    public static Verdict judge(Trial trial) {
+        long decided = 0;
+        long undecided = 0;
+        Verdict doubt = null;
+        for (Oracle oracle : ALL) {
+            switch (oracle.judge(trial)) {
+                case Verdict.Disagrees d -> {
+                    return d;
+                }
+                case Verdict.Agrees(long yes, long no) -> {
+                    decided += yes;
+                    undecided += no;
+                }
+                case Verdict.Invalid v -> doubt = v;
+                case Verdict.Undecided v -> doubt = doubt instanceof Verdict.Invalid ? doubt : v;
+            }
+        }
+        return doubt != null ? doubt : new Verdict.Agrees(decided, undecided);
+    }
+}

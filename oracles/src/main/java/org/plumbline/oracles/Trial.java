@@ -1,0 +1,34 @@
+package org.plumbline.oracles;
+
+import java.util.List;
+import org.plumbline.graph.Model;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.operators.Evaluator.Evaluated;
+import org.plumbline.targets.Outcome;
+import org.plumbline.targets.Variant;
+
+/// All that an oracle may look at: the model, its inputs in the order of [org.plumbline.graph.Graph#fed()], what the
+/// reference says, and what each variant made of it (`runs`, the first being the plain one).
+public record Trial(Model model, List<Tensor> inputs, Evaluated reference, List<Run> runs) {
+    public Trial {
+        inputs = List.copyOf(inputs);
+        runs = List.copyOf(runs);
+    }
+
+    /// One variant and the outcomes of its repeated executions; one entry when it was refused, crashed or hung.
+    public record Run(Variant variant, List<Outcome> outcomes) {
+        public Run {
+            outcomes = List.copyOf(outcomes);
+        }
+
+        public Outcome first() {
+            return outcomes.getFirst();
+        }
+    }
+
+    /// Pairs variants with the outcomes that an executor returned for them.
+    public static List<Run> runs(List<Variant> variants, List<List<Outcome>> outcomes) {
+        return java.util.stream.IntStream.range(0, variants.size())
+            .mapToObj(i -> new Run(variants.get(i), outcomes.get(i))).toList();
+    }
+}

@@ -1,0 +1,21 @@
+rootProject.name = "plumbline"
+
+dependencyResolutionManagement {
+    repositoriesMode = RepositoriesMode.FAIL_ON_PROJECT_REPOS
+    repositories {
+        mavenCentral()
+    }
+}
+
+include("graph")
+include("seeds")
+include("generator")
+include("mutators")
+include("oracles")
+include("targets:api")
+include("targets:onnxruntime")
+include("targets:planted")
+include("corpus")
+include("reports")
+include("campaign")
+include("benchmarks")

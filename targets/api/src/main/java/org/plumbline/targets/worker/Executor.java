@@ -1,0 +1,26 @@
+package org.plumbline.targets.worker;
+
+import java.util.List;
+import org.plumbline.targets.Outcome;
+import org.plumbline.targets.Variant;
+
+/// Runs cases on one target. Not thread-safe: each thread opens its own.
+public interface Executor extends AutoCloseable {
+    /// The target's name, without a version.
+    String target();
+
+    /// The version that the target reports.
+    String version();
+
+    /// The target's variants, the plain one first.
+    List<Variant> variants();
+
+    /// Runs the case. The outer list follows the execution's variants. An inner list holds one outcome per repeat; it
+    /// ends early with the first outcome that is not `Values`, and a refusal to compile is its only entry. Crashes and
+    /// hangs are outcomes. Throws [WorkerFault] where our own code failed, [java.io.UncheckedIOException] where the
+    /// journal cannot be written.
+    List<List<Outcome>> execute(Execution execution);
+
+    @Override
+    void close();
+}

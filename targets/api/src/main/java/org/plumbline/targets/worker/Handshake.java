@@ -1,0 +1,8 @@
+package org.plumbline.targets.worker;
+
+import java.util.List;
+import org.plumbline.targets.Variant;
+
+/// What a worker says about its target once it has loaded it.
+record Handshake(String target, String version, List<Variant> variants) {
+}

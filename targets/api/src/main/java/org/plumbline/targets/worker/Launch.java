@@ -1,0 +1,34 @@
+package org.plumbline.targets.worker;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What it takes to start a worker for a target: the class path (nothing of the supervisor's own leaks in), further
+/// arguments for the Java virtual machine, and environment variables on top of the supervisor's.
+public record Launch(String target, List<Path> classPath, List<String> jvmArguments, Map<String, String> environment) {
+    public Launch {
+        classPath = List.copyOf(classPath);
+        jvmArguments = List.copyOf(jvmArguments);
+        environment = Map.copyOf(environment);
+    }
+
+    /// The command line. A shell sets the address-space limit and then becomes the virtual machine.
+    List<String> command(Limits limits, Path journal, Path directory) {
+        List<String> command = new ArrayList<>();
+        if (limits.addressSpace() > 0) {
+            command.addAll(List.of("sh", "-c", "ulimit -v \"$0\" && exec \"$@\"",
+                Long.toString(limits.addressSpace() >> 10)));
+        }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx" + limits.heapMegabytes() + "m", "-Xms32m", "-XX:+UseSerialGC", "-Xshare:auto",
+            "-XX:ReservedCodeCacheSize=64m", "-XX:CompressedClassSpaceSize=64m", "-XX:-CreateCoredumpOnCrash",
+            "-XX:-UsePerfData", "-XX:ErrorFile=" + directory.resolve("hs_err_%p.log"),
+            "--enable-native-access=ALL-UNNAMED", "-Xss2m"));
+        command.addAll(jvmArguments);
+        command.addAll(List.of("-cp", String.join(":", classPath.stream().map(Path::toString).toList()),
+            Child.class.getName(), journal.toString(), target));
+        return command;
+    }
+}

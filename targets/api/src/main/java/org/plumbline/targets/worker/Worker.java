@@ -1,0 +1,226 @@
+package org.plumbline.targets.worker;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.plumbline.targets.Outcome;
+
+/// One worker process and its journal.
+final class Worker implements AutoCloseable {
+    /// The system property that tells a worker how far its journal may grow, in bytes.
+    static final String JOURNAL_LIMIT = "plumbline.journal.limit";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    private final JournalFile journal;
+    private final Path errors;
+    private final Path directory;
+    private final Process process;
+    private final OutputStream bell;
+    private final InputStream answers;
+    private final byte[] drain = new byte[256];
+    private final long journalLimit;
+    private Handshake handshake;
+    private long sequence;
+    private volatile boolean killedByWatchdog;
+
+    private Worker(JournalFile journal, Path errors, Path directory, Process process, long journalLimit) {
+        this.journal = journal;
+        this.errors = errors;
+        this.directory = directory;
+        this.process = process;
+        this.bell = process.getOutputStream();
+        this.answers = process.getInputStream();
+        this.journalLimit = journalLimit;
+    }
+
+    /// How one turn of a worker ended.
+    sealed interface Turn {
+    }
+
+    /// All variants were run.
+    record Finished(List<Reported> outcomes) implements Turn {
+    }
+
+    /// The process died while it ran `variant`; `outcomes` were reported before.
+    record Died(List<Reported> outcomes, int variant, Outcome ending) implements Turn {
+    }
+
+    /// The process died before it looked at the request.
+    record NeverStarted() implements Turn {
+    }
+
+    record Reported(int variant, Outcome outcome) {
+    }
+
+    /// Starts a worker and waits until its target is loaded. Its files in `directory` are named after `stem`.
+    static Worker start(Launch launch, Limits limits, Path directory, String stem) {
+        try {
+            JournalFile journal = JournalFile.create(directory.resolve(stem + Journal.SUFFIX));
+            Path errors = directory.resolve(stem + ".stderr");
+            List<String> command = launch.command(limits, journal.path(), directory);
+            command.add(command.indexOf("-cp"), "-D" + JOURNAL_LIMIT + "=" + limits.journal());
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+            builder.environment().putAll(launch.environment());
+            Worker worker = new Worker(journal, errors, directory, builder.start(), limits.journal());
+            worker.awaitHandshake(launch.target());
+            return worker;
+        } catch (IOException e) {
+            throw new WorkerFault("cannot start a worker for " + launch.target() + " in " + directory + ": " + e, e);
+        }
+    }
+
+    private void awaitHandshake(String target) throws IOException {
+        CompletableFuture.delayedExecutor(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS).execute(this::killIfStarting);
+        boolean alive = await(Layout.READY);
+        if (!alive) {
+            int exit = waitFor();
+            String tail = String.join("\n", CrashReport.tail(errors));
+            close();
+            throw new WorkerFault("the worker for " + target + " did not start (exit " + exit + "): " + tail);
+        }
+        journal.follow();
+        handshake = Codec.getHandshake(journal.at(journal.getLong(Layout.RESPONSE_AT_AT)));
+    }
+
+    private void killIfStarting() {
+        if (process.isAlive() && journal.state() == Layout.STARTING) {
+            process.destroyForcibly();
+        }
+    }
+
+    Handshake handshake() {
+        return handshake;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /// Changes whenever the worker turns to another variant.
+    long progress() {
+        return journal.getLong(Layout.PROGRESS_AT);
+    }
+
+    /// Called by the watchdog when the wall-clock limit has passed.
+    void kill() {
+        killedByWatchdog = true;
+        process.destroyForcibly();
+    }
+
+    static Outcome.Refused tooLarge(Outcome.Stage stage, String what, long bytes, long limit) {
+        return new Outcome.Refused(stage, true, what + " of " + bytes + " bytes exceed the journal's limit of " + limit);
+    }
+
+    /// Whether the request fits into the journal.
+    boolean holds(Execution execution) {
+        return Layout.HEADER + Codec.size(execution) <= journalLimit;
+    }
+
+    /// Runs the variants from `first` on. The request stands completely in the journal before the worker is woken.
+    Turn run(Execution execution, int first, long wallClockMillis) {
+        try {
+            write(execution, first);
+            try {
+                bell.write(1);
+                bell.flush();
+            } catch (IOException e) {
+                return ended(wallClockMillis);
+            }
+            return await(Layout.DONE) ? new Finished(outcomes()) : ended(wallClockMillis);
+        } catch (IOException e) {
+            throw new UncheckedIOException("journal " + journal.path() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void write(Execution execution, int first) throws IOException {
+        journal.publish(Layout.WRITING);
+        long responseAt = Layout.aligned(Layout.HEADER + Codec.size(execution));
+        journal.reserve(responseAt);
+        Cursor cursor = journal.at(Layout.HEADER);
+        Codec.put(cursor, execution);
+        journal.putLong(Layout.REQUEST_LENGTH_AT, cursor.position() - Layout.HEADER);
+        journal.putLong(Layout.RESPONSE_AT_AT, responseAt);
+        journal.putInt(Layout.FIRST_VARIANT_AT, first);
+        journal.putInt(Layout.VARIANT_AT, first);
+        journal.putInt(Layout.REPEAT_AT, 0);
+        journal.putInt(Layout.OUTCOMES_AT, 0);
+        journal.putLong(Layout.SEQUENCE_AT, ++sequence);
+        journal.publish(Layout.RUNNING);
+    }
+
+    /// Waits for the state; false when the process ended first. Bytes without news are ignored.
+    private boolean await(int wanted) throws IOException {
+        while (journal.state() != wanted) {
+            if (journal.state() == Layout.FAULT) {
+                journal.follow();
+                String trace = journal.at(journal.getLong(Layout.RESPONSE_AT_AT)).getText();
+                throw new WorkerFault("the worker's own code failed: " + trace);
+            }
+            if (answers.read(drain) < 0) {
+                return journal.state() == wanted;
+            }
+        }
+        return true;
+    }
+
+    private List<Reported> outcomes() throws IOException {
+        journal.follow();
+        Cursor cursor = journal.at(journal.getLong(Layout.RESPONSE_AT_AT));
+        Reported[] reported = new Reported[journal.getInt(Layout.OUTCOMES_AT)];
+        for (int i = 0; i < reported.length; i++) {
+            reported[i] = new Reported(cursor.getInt(), Codec.getOutcome(cursor));
+        }
+        return List.of(reported);
+    }
+
+    private Turn ended(long wallClockMillis) throws IOException {
+        int exit = waitFor();
+        if (journal.getLong(Layout.PICKED_UP_AT) != sequence) {
+            return new NeverStarted();
+        }
+        Outcome ending = killedByWatchdog ? new Outcome.Hung(wallClockMillis)
+            : CrashReport.read(exit, directory.resolve("hs_err_" + process.pid() + ".log"), errors);
+        return new Died(outcomes(), journal.getInt(Layout.VARIANT_AT), ending);
+    }
+
+    private int waitFor() {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new WorkerFault("interrupted while waiting for a worker", e);
+        }
+    }
+
+    /// Ends the process and removes its files.
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            bell.close();
+        } catch (IOException e) {
+            // the process is gone, and with it the pipe
+        }
+        try {
+            journal.close();
+            Files.deleteIfExists(journal.path());
+            Files.deleteIfExists(errors);
+            Files.deleteIfExists(directory.resolve("hs_err_" + process.pid() + ".log"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot clean up in " + directory + ": " + e.getMessage(), e);
+        }
+    }
+}

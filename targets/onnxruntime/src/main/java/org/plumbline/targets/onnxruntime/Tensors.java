@@ -1,0 +1,131 @@
+package org.plumbline.targets.onnxruntime;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.TensorInfo.OnnxTensorType;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.Tensor;
+
+/// Tensors between this project and ONNX Runtime's Java API. The API has types for float, double, int8 to int64, uint8,
+/// bool and string, since 1.16 for float16 and bfloat16; all others can leave a model (as bytes) but not enter it: they
+/// have to be initializers, or casts inside the model.
+final class Tensors {
+    private static final String PREFIX = "ONNX_TENSOR_ELEMENT_DATA_TYPE_";
+
+    private final Map<OnnxTensorType, DType> readable = readable();
+    private final Map<DType, OnnxJavaType> feedable = new EnumMap<>(DType.class);
+    private final Map<Integer, ByteBuffer> buffers = new HashMap<>();
+
+    Tensors() {
+        Map<DType, String> names = Map.ofEntries(Map.entry(DType.FLOAT, "FLOAT"), Map.entry(DType.DOUBLE, "DOUBLE"),
+            Map.entry(DType.INT8, "INT8"), Map.entry(DType.INT16, "INT16"), Map.entry(DType.INT32, "INT32"),
+            Map.entry(DType.INT64, "INT64"), Map.entry(DType.BOOL, "BOOL"), Map.entry(DType.STRING, "STRING"),
+            Map.entry(DType.UINT8, "UINT8"), Map.entry(DType.FLOAT16, "FLOAT16"),
+            Map.entry(DType.BFLOAT16, "BFLOAT16"));
+        names.forEach((dtype, name) -> Arrays.stream(OnnxJavaType.values()).filter(t -> t.name().equals(name))
+            .findFirst().ifPresent(t -> feedable.put(dtype, t)));
+    }
+
+    /// Whether this release's Java API can hand such a tensor to a model.
+    boolean feeds(DType dtype) {
+        return feedable.containsKey(dtype);
+    }
+
+    /// An input for `slot`, over a buffer that the next call for the same slot uses again.
+    OnnxTensor feed(OrtEnvironment environment, int slot, Tensor tensor) throws OrtException {
+        if (tensor.dtype() == DType.STRING) {
+            return OnnxTensor.createTensor(environment, strings(tensor), tensor.shape().dims());
+        }
+        ByteBuffer bytes = tensor.bytes();
+        ByteBuffer buffer = buffers.get(slot);
+        if (buffer == null || buffer.capacity() < bytes.remaining()) {
+            buffer = ByteBuffer.allocateDirect(Math.max(64, 2 * bytes.remaining())).order(ByteOrder.nativeOrder());
+            buffers.put(slot, buffer);
+        }
+        buffer.clear().put(bytes).flip();
+        return OnnxTensor.createTensor(environment, buffer, tensor.shape().dims(), feedable.get(tensor.dtype()));
+    }
+
+    private static String[] strings(Tensor tensor) {
+        String[] strings = new String[tensor.size()];
+        ByteBuffer bytes = tensor.bytes();
+        for (int i = 0; i < strings.length; i++) {
+            byte[] text = new byte[bytes.getInt()];
+            bytes.get(text);
+            strings[i] = new String(text, StandardCharsets.UTF_8);
+        }
+        return strings;
+    }
+
+    /// An output as a tensor of ours; empty where ours have no such type or it has more than 2^31−1 bytes.
+    Optional<Tensor> read(OnnxTensor value) throws OrtException {
+        TensorInfo info = value.getInfo();
+        Optional<DType> dtype = Optional.ofNullable(readable.get(info.onnxType));
+        long[] dims = info.getShape();
+        if (dtype.isEmpty() || Arrays.stream(dims).asDoubleStream().reduce(1, (a, b) -> a * b)
+            * Math.max(1, dtype.get().bytes()) > Integer.MAX_VALUE) {
+            return Optional.empty();
+        }
+        Shape shape = Shape.of(dims);
+        if (shape.size() == 0) {
+            return Optional.of(Tensor.ofBytes(dtype.get(), shape, new byte[0]));
+        }
+        if (dtype.get() == DType.STRING) {
+            return Optional.of(Tensor.ofBytes(DType.STRING, shape, strings(value.getValue())));
+        }
+        ByteBuffer bytes = value.getByteBuffer();
+        if (bytes == null) {
+            return Optional.empty();
+        }
+        byte[] raw = bytes.hasArray() && bytes.array().length == bytes.remaining() ? bytes.array() : copy(bytes);
+        return Optional.of(Tensor.ofBytes(dtype.get(), shape, raw));
+    }
+
+    private static byte[] copy(ByteBuffer bytes) {
+        byte[] raw = new byte[bytes.remaining()];
+        bytes.get(raw);
+        return raw;
+    }
+
+    /// By name, since the API's numbers are neither ONNX's nor the same in all releases.
+    private static Map<OnnxTensorType, DType> readable() {
+        Map<OnnxTensorType, DType> readable = new EnumMap<>(OnnxTensorType.class);
+        for (OnnxTensorType type : OnnxTensorType.values()) {
+            String name = type.name().substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+            DType.ofName(name).ifPresent(dtype -> readable.put(type, dtype));
+        }
+        return readable;
+    }
+
+    private static byte[] strings(Object nested) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(nested, out);
+        return out.toByteArray();
+    }
+
+    private static void write(Object nested, ByteArrayOutputStream out) {
+        if (nested instanceof Object[] items) {
+            for (Object item : items) {
+                write(item, out);
+            }
+        } else {
+            byte[] text = nested.toString().getBytes(StandardCharsets.UTF_8);
+            out.writeBytes(ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(text.length).array());
+            out.writeBytes(text);
+        }
+    }
+}

@@ -13,7 +13,12 @@ import org.plumbline.graph.operator.Operator;
 public final class Operators {
     private static final List<Operator> ALL = Stream.of(
         UnaryMath.all(),
-        LinearAlgebra.all())
+        LinearAlgebra.all(),
+        AveragePooling.all(),
+        Convolution.all(),
+        MaxPooling.all(),
+        QuantizedConvolution.all(),
+        TransposedConvolution.all())
         .flatMap(List::stream).toList();
 
     private static final Map<String, Operator> BY_NAME =

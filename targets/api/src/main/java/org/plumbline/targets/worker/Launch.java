@@ -18,7 +18,7 @@ public record Launch(String target, List<Path> classPath, List<String> jvmArgume
     List<String> command(Limits limits, Path journal, Path directory) {
         List<String> command = new ArrayList<>();
         if (limits.addressSpace() > 0) {
-            command.addAll(List.of("sh", "-c", "ulimit -v \"$0\" && exec \"$@\"",
+            command.addAll(List.of("sh", "-c", "trap '' INT; ulimit -v \"$0\" && exec \"$@\"",
                 Long.toString(limits.addressSpace() >> 10)));
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -1,0 +1,31 @@
+package org.plumbline.campaign.engine;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// When a campaign ends by itself.
+public sealed interface Budget {
+    /// After so much wall-clock time.
+    record Time(Duration duration) implements Budget {
+    }
+
+    /// After so many cases.
+    record Cases(long count) implements Budget {
+    }
+
+    /// Reads `90s`, `2m`, `8h`, `1d` or `1h30m`; empty for anything else and for nothing at all.
+    static Optional<Duration> duration(String text) {
+        Matcher m = Pattern.compile("(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?").matcher(text);
+        if (!m.matches() || text.isEmpty()) {
+            return Optional.empty();
+        }
+        long[] unit = {86_400, 3_600, 60, 1};
+        long seconds = 0;
+        for (int i = 0; i < unit.length; i++) {
+            seconds += m.group(i + 1) == null ? 0 : Long.parseLong(m.group(i + 1)) * unit[i];
+        }
+        return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
+    }
+}

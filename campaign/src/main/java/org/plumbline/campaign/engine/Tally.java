@@ -1,0 +1,49 @@
+package org.plumbline.campaign.engine;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What a campaign has counted so far. A value: lanes add theirs up, and a resumed campaign adds to what it had.
+///
+/// `generated` counts models, `cases` those that were run; `decided` and `undecided` count real elements (and integers)
+/// held against a bound; `nonFinite` counts cases with a NaN or an infinity in an output, `nonFinitePlain` those among
+/// cases without special values (`plainCases`).
+public record Tally(long generated, long cases, long agrees, long undecidedCases, long invalid, long unsupported,
+    long decided, long undecided, long nonFinite, long plainCases, long nonFinitePlain, Map<String, Long> findings,
+    Map<String, Long> operators, Map<String, Long> dtypes, Map<Long, Long> dimensions) {
+    public static final Tally ZERO =
+        new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
+
+    public Tally {
+        findings = Map.copyOf(findings);
+        operators = Map.copyOf(operators);
+        dtypes = Map.copyOf(dtypes);
+        dimensions = Map.copyOf(dimensions);
+    }
+
+    public Tally plus(Tally o) {
+        return new Tally(generated + o.generated, cases + o.cases, agrees + o.agrees,
+            undecidedCases + o.undecidedCases, invalid + o.invalid, unsupported + o.unsupported, decided + o.decided,
+            undecided + o.undecided, nonFinite + o.nonFinite, plainCases + o.plainCases,
+            nonFinitePlain + o.nonFinitePlain, merged(findings, o.findings), merged(operators, o.operators),
+            merged(dtypes, o.dtypes), merged(dimensions, o.dimensions));
+    }
+
+    private static <K> Map<K, Long> merged(Map<K, Long> a, Map<K, Long> b) {
+        Map<K, Long> sum = new TreeMap<>(a);
+        b.forEach((k, v) -> sum.merge(k, v, Long::sum));
+        return sum;
+    }
+
+    /// Share of elements that could be decided; 1 when there were none.
+    public double decidedShare() {
+        return decided + undecided == 0 ? 1 : (double) decided / (decided + undecided);
+    }
+
+    /// Findings by kind: the first word of each signature.
+    public Map<String, Long> findingsByKind() {
+        Map<String, Long> kinds = new TreeMap<>();
+        findings.forEach((signature, n) -> kinds.merge(signature.split(" ", 2)[0], n, Long::sum));
+        return kinds;
+    }
+}

@@ -1,0 +1,145 @@
+package org.plumbline.reports;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.plumbline.graph.Graph;
+import org.plumbline.graph.Node;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.ValueInfo;
+import org.plumbline.graph.bound.Accuracy;
+import org.plumbline.graph.bound.Enclosure;
+import org.plumbline.graph.operators.Evaluator;
+
+/// Makes a failing model smaller while it still fails in the same way: fewer outputs, then fewer nodes, replacing what
+/// a node computes by a graph input that holds the reference's value, until no single step helps any more. Pure but
+/// for the predicate; deterministic.
+public final class Reducer {
+    private final Predicate<Subject> stillFails;
+    private int budget;
+
+    private Reducer(Predicate<Subject> stillFails, int budget) {
+        this.stillFails = stillFails;
+        this.budget = budget;
+    }
+
+    /// The smallest subject found with at most `budget` questions to `stillFails`; the given one if nothing helps.
+    public static Subject reduce(Subject subject, Predicate<Subject> stillFails, int budget) {
+        Reducer r = new Reducer(stillFails, budget);
+        Subject best = r.onOutputs(subject);
+        for (int nodes = Integer.MAX_VALUE; best.model().graph().nodes().size() < nodes;) {
+            nodes = best.model().graph().nodes().size();
+            best = r.onNodes(best);
+            best = r.onOutputs(best);
+        }
+        return r.onInitializers(best);
+    }
+
+    private boolean holds(Subject candidate) {
+        return budget-- > 0 && !candidate.model().graph().nodes().isEmpty() && stillFails.test(candidate);
+    }
+
+    /// One output alone, or all but one at a time.
+    private Subject onOutputs(Subject subject) {
+        List<ValueInfo> outputs = subject.model().graph().outputs();
+        List<Node> nodes = subject.model().graph().nodes();
+        if (outputs.size() < 2) {
+            return subject;
+        }
+        for (ValueInfo only : outputs) {
+            Subject candidate = subject.with(nodes, List.of(only), subject.feeds());
+            if (holds(candidate)) {
+                return candidate;
+            }
+        }
+        Subject best = subject;
+        for (ValueInfo o : outputs) {
+            List<ValueInfo> rest = best.model().graph().outputs().stream().filter(x -> !x.equals(o)).toList();
+            Subject candidate = rest.isEmpty() ? best : best.with(best.model().graph().nodes(), rest, best.feeds());
+            best = candidate != best && holds(candidate) ? candidate : best;
+        }
+        return best;
+    }
+
+    private Subject onNodes(Subject subject) {
+        Subject best = subject;
+        for (int i = subject.model().graph().nodes().size() - 1; i >= 0; i--) {
+            Node node = subject.model().graph().nodes().get(i);
+            if (best.model().graph().nodes().contains(node)) {
+                best = cut(best, node);
+            }
+        }
+        for (Node node : best.model().graph().nodes()) {
+            best = best.model().graph().nodes().contains(node) ? bypass(best, node) : best;
+        }
+        return best;
+    }
+
+    /// The node's outputs become graph inputs that hold the reference's values.
+    private Subject cut(Subject subject, Node node) {
+        Map<String, Enclosure> values =
+            Evaluator.evaluate(subject.model(), subject.feeds(), Accuracy.CPU).values();
+        Map<String, Tensor> feeds = new LinkedHashMap<>(subject.feeds());
+        for (String out : node.outputs()) {
+            var value = Optional.ofNullable(values.get(out)).flatMap(Midpoint::of);
+            if (!out.isEmpty() && value.isEmpty()) {
+                return subject;
+            }
+            value.ifPresent(v -> feeds.put(out, v));
+        }
+        List<Node> rest = subject.model().graph().nodes().stream().filter(n -> n != node).toList();
+        List<ValueInfo> outputs = subject.model().graph().outputs().stream()
+            .filter(o -> !node.outputs().contains(o.name())).toList();
+        Subject candidate = outputs.isEmpty() ? subject : subject.with(rest, outputs, feeds);
+        return candidate != subject && holds(candidate) ? candidate : subject;
+    }
+
+    /// Consumers read the node's first input instead, where the reference says that types agree.
+    private Subject bypass(Subject subject, Node node) {
+        if (node.inputs().isEmpty() || node.inputs().getFirst().isEmpty()
+            || subject.model().graph().outputs().stream().anyMatch(o -> node.outputs().contains(o.name()))) {
+            return subject;
+        }
+        Function<String, String> rename = n -> n.equals(node.outputs().getFirst()) ? node.inputs().getFirst() : n;
+        List<Node> rest = new ArrayList<>();
+        for (Node n : subject.model().graph().nodes()) {
+            if (n != node) {
+                rest.add(new Node(n.domain(), n.operator(), n.name(), n.inputs().stream().map(rename).toList(),
+                    n.outputs(), n.attributes()));
+            }
+        }
+        Subject candidate = subject.with(rest, subject.model().graph().outputs(), subject.feeds());
+        boolean sameTypes = Evaluator.evaluate(candidate.model(), candidate.feeds(), Accuracy.CPU).invalid().isEmpty()
+            && sameOutputTypes(subject, candidate);
+        return sameTypes && holds(candidate) ? candidate : subject;
+    }
+
+    private static boolean sameOutputTypes(Subject a, Subject b) {
+        var x = Evaluator.evaluate(a.model(), a.feeds(), Accuracy.CPU).values();
+        var y = Evaluator.evaluate(b.model(), b.feeds(), Accuracy.CPU).values();
+        return a.model().graph().outputs().stream().map(ValueInfo::name).allMatch(o -> x.containsKey(o)
+            && y.containsKey(o) && x.get(o).dtype() == y.get(o).dtype()
+            && x.get(o).knownShape().equals(y.get(o).knownShape()));
+    }
+
+    /// Initializers become inputs, so that the pattern shows what has to be constant.
+    private Subject onInitializers(Subject subject) {
+        Subject best = subject;
+        for (Map.Entry<String, Tensor> e : subject.model().graph().initializers().entrySet()) {
+            Map<String, Tensor> feeds = new LinkedHashMap<>(best.feeds());
+            feeds.put(e.getKey(), e.getValue());
+            var g = best.model().graph();
+            Map<String, Tensor> rest = new LinkedHashMap<>(g.initializers());
+            rest.remove(e.getKey());
+            Subject without = new Subject(best.model().withGraph(new Graph(g.name(), g.inputs(),
+                g.outputs(), rest, g.nodes(), g.rest())), best.inputs());
+            Subject candidate = without.with(g.nodes(), g.outputs(), feeds);
+            best = holds(candidate) ? candidate : best;
+        }
+        return best;
+    }
+}

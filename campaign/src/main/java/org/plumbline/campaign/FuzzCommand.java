@@ -9,11 +9,13 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.plumbline.campaign.engine.Bench;
 import org.plumbline.campaign.engine.Budget;
 import org.plumbline.campaign.engine.Campaign;
 import org.plumbline.campaign.engine.CampaignState;
 import org.plumbline.campaign.engine.Settings;
 import org.plumbline.campaign.engine.Summary;
+import org.plumbline.campaign.engine.SupportTable;
 import org.plumbline.generator.Options;
 import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine.Command;
@@ -65,7 +67,8 @@ final class FuzzCommand implements Callable<Integer> {
         Budget limit = budget();
         Settings s = before.settings();
         try (Opened opened = Opened.target(s.target(), s.workers(), Limits.DEFAULT, folder.resolve("workers"))) {
-            Options options = Options.DEFAULT.withNodes(s.minNodes(), s.maxNodes());
+            Options options = Options.DEFAULT.withNodes(s.minNodes(), s.maxNodes())
+                .supporting(SupportTable.of(new Bench(opened.first(), 1), Cache.folder().resolve("support")));
             Campaign campaign = new Campaign(before, options, opened.executors(), folder);
             Map<String, String> versions = new TreeMap<>(Map.of("plumbline", "0.1.0",
                 opened.first().target(), opened.first().version(), "java", Runtime.version().toString()));

@@ -31,7 +31,6 @@ public final class Operators {
         GlobalPools.all(),
         Joining.all(),
         LayerNormalizations.all(),
-        LinearAlgebra.all(),
         Logic.all(),
         Matrices.all(),
         MatrixProducts.all(),

@@ -18,6 +18,7 @@ public final class Operators {
         Convolution.all(),
         MaxPooling.all(),
         QuantizedConvolution.all(),
+        Resizing.all(),
         TransposedConvolution.all())
         .flatMap(List::stream).toList();
 

@@ -46,6 +46,7 @@ public final class Operators {
         Repeating.all(),
         ReshapeTo.all(),
         Reshaping.all(),
+        Resizing.all(),
         Scans.all(),
         Scattering.all(),
         Selecting.all(),

@@ -15,6 +15,9 @@ import org.plumbline.graph.operator.Call;
 /// axis by axis, by weights or as x₀ + f·(x₁ − x₀), so the bound grows with the largest element read. An infinite or
 /// NaN element under several weights leaves anything possible, for its weight may be 0.
 final class Resampler {
+    /// More ways than this to read one element leave it open.
+    private static final int MOST_ALTERNATIVES = 64;
+
     private final SampledAxis[] axes;
     private final Shape in;
     private final Shape out;
@@ -73,7 +76,7 @@ final class Resampler {
     private int alternatives(int[] at) {
         int n = 1;
         for (int i = 0; i < at.length; i++) {
-            n *= axes[i].samples()[at[i]].length;
+            n = Math.min(2 * MOST_ALTERNATIVES, n * axes[i].samples()[at[i]].length);
         }
         return n;
     }
@@ -105,8 +108,12 @@ final class Resampler {
         if (outside == SampledAxis.Outside.YES) {
             return extrapolation;
         }
+        int n = alternatives(at);
+        if (n > MOST_ALTERNATIVES) {
+            return Interval.ANY;
+        }
         Interval all = interpolated(x, terms(at, 0), m);
-        for (int a = 1, n = alternatives(at); a < n; a++) {
+        for (int a = 1; a < n; a++) {
             all = all.hull(interpolated(x, terms(at, a), m));
         }
         return outside == SampledAxis.Outside.MAYBE ? all.hull(extrapolation) : all;
@@ -141,8 +148,12 @@ final class Resampler {
         if (outside == SampledAxis.Outside.YES) {
             return filled;
         }
+        int n = alternatives(at);
+        if (n > MOST_ALTERNATIVES) {
+            return Optional.empty();
+        }
         Optional<Long> value = Optional.empty();
-        for (int a = 0, n = alternatives(at); a < n; a++) {
+        for (int a = 0; a < n; a++) {
             Terms t = terms(at, a);
             Optional<Long> v = t.isElement() ? x.at(t.index[0]) : uniform(x, t);
             if (v.isEmpty() || a > 0 && !v.equals(value)) {

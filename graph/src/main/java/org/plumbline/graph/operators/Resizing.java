@@ -3,7 +3,6 @@ package org.plumbline.graph.operators;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.plumbline.graph.DType;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.bound.Arithmetic;
 import org.plumbline.graph.bound.Enclosure;

@@ -84,7 +84,8 @@ record SampledAxis(Sample[][] samples, Outside[] outside) {
         for (double cell = Math.floor(at.lo()); cell <= at.hi(); cell++) {
             double lo = Math.max(0, at.lo() - cell);
             double hi = Math.min(1, at.hi() - cell);
-            if (at.isPoint() && lo == 0 && cell >= 0 && cell < size) {
+            if (at.isPoint() && lo == 0 && 4 * a == Math.rint(4 * a) && cell >= 0 && cell < size) {
+                // The polynomial is exact here: the neighbours' weights are 0.
                 cells.add(Sample.at((int) cell));
                 continue;
             }

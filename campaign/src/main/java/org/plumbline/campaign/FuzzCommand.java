@@ -17,6 +17,7 @@ import org.plumbline.campaign.engine.Settings;
 import org.plumbline.campaign.engine.Summary;
 import org.plumbline.campaign.engine.SupportTable;
 import org.plumbline.generator.Options;
+import org.plumbline.targets.registry.Cache;
 import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -48,6 +48,7 @@ final class Materials {
             Optional<String> name = fed.containsKey(i) ? Optional.of(fed.get(i)) : switch (partial.inputs().get(i)) {
                 case Slot.Absent() -> Optional.of("");
                 case Slot.Elements e -> Optional.of(elements(e));
+                case Slot.Given(Tensor tensor) -> Optional.of(initializer(tensor));
                 case Slot.Data d -> data(d, i == 0);
             };
             if (name.isEmpty()) {
@@ -100,6 +101,10 @@ final class Materials {
                 Node.of("Constant", List.of(), List.of(name), Map.of("value", new Attribute.Value(t)))));
             return name;
         }
+        return initializer(t);
+    }
+
+    private String initializer(Tensor t) {
         String name = name("k");
         edits.add(new Edit.AddInitializer(name, t));
         return name;

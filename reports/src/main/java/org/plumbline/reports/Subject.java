@@ -21,6 +21,11 @@ public record Subject(Model model, List<Tensor> inputs) {
         inputs = List.copyOf(inputs);
     }
 
+    /// A model with its inputs by name, all of which are there.
+    public static Subject of(Model model, Map<String, Tensor> feeds) {
+        return new Subject(model, model.graph().fed().stream().map(i -> feeds.get(i.name())).toList());
+    }
+
     /// The inputs by name.
     public Map<String, Tensor> feeds() {
         Map<String, Tensor> feeds = new LinkedHashMap<>();

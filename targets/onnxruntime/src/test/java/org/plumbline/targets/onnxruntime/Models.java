@@ -1,5 +1,6 @@
 package org.plumbline.targets.onnxruntime;
 
+import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
@@ -8,7 +9,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import ai.onnx.proto.OnnxMl.AttributeProto;
+import com.google.protobuf.ByteString;
 import java.util.List;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Tensor;
@@ -43,7 +44,7 @@ final class Models {
 
     Models initializer(String name, Tensor tensor) {
         TensorProto.Builder proto = TensorProto.newBuilder().setName(name).setDataType(tensor.dtype().code())
-            .setRawData(com.google.protobuf.ByteString.copyFrom(tensor.bytes()));
+            .setRawData(ByteString.copyFrom(tensor.bytes()));
         tensor.shape().stream().forEach(proto::addDims);
         graph.addInitializer(proto);
         return this;
@@ -60,7 +61,7 @@ final class Models {
     }
 
     byte[] bytes() {
-        return ModelProto.newBuilder().setIrVersion(7).setGraph(graph)
+        return ModelProto.newBuilder().setIrVersion(opset > 20 ? 10 : 7).setGraph(graph)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset)).build().toByteArray();
     }
 

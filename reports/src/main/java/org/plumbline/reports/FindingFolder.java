@@ -1,0 +1,108 @@
+package org.plumbline.reports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.ValueInfo;
+import org.plumbline.graph.bound.Accuracy;
+import org.plumbline.graph.onnx.BackendTestCase;
+import org.plumbline.graph.onnx.CaseRead;
+import org.plumbline.graph.onnx.ModelPrinter;
+import org.plumbline.graph.operators.Evaluator;
+
+/// A finding as a folder that stands alone: `model.onnx` and `test_data_set_0` in the ONNX backend-test layout (with
+/// what the reference expects as outputs, where it is determined), `original/` before reduction, `finding.json`,
+/// `recipe.json` where a campaign made it, and `README.md` for people.
+public final class FindingFolder {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    private FindingFolder() {
+    }
+
+    /// What reading gives.
+    public sealed interface Read {
+    }
+
+    public record Found(Finding finding, Subject subject) implements Read {
+    }
+
+    /// `why` is one line that names file and remedy.
+    public record Unreadable(String why) implements Read {
+    }
+
+    /// Writes everything; `recipe` may be empty. Throws [IOException] when the disk refuses.
+    public static void write(Path folder, Finding finding, Subject reduced, Subject original, String recipe)
+        throws IOException {
+        Files.createDirectories(folder);
+        write(folder, reduced);
+        write(folder.resolve("original"), original);
+        if (!recipe.isEmpty()) {
+            Files.writeString(folder.resolve("recipe.json"), recipe);
+        }
+        Files.writeString(folder.resolve("README.md"), readme(finding, reduced));
+        Files.write(folder.resolve("finding.json"), JSON.writeValueAsBytes(finding));
+    }
+
+    private static void write(Path folder, Subject subject) throws IOException {
+        var values = Evaluator.evaluate(subject.model(), subject.feeds(), Accuracy.CPU).values();
+        Map<String, Tensor> expected = new LinkedHashMap<>();
+        for (ValueInfo o : subject.model().graph().outputs()) {
+            if (values.containsKey(o.name())) {
+                Midpoint.of(values.get(o.name())).ifPresent(t -> expected.put(o.name(), t));
+            }
+        }
+        var problem = BackendTestCase.write(folder, subject.model(), subject.feeds(), expected);
+        if (problem.isPresent()) {
+            throw new IOException(problem.get());
+        }
+    }
+
+    private static String readme(Finding f, Subject s) {
+        StringBuilder text = new StringBuilder();
+        text.append("# ").append(f.kind()).append(": ").append(f.signature()).append("\n\n");
+        text.append("- target: ").append(f.target()).append(' ').append(f.version()).append('\n');
+        text.append("- shown by: ").append(String.join(", ", f.guilty())).append('\n');
+        text.append("- not shown by: ").append(f.innocent().isEmpty() ? "–" : String.join(", ", f.innocent()))
+            .append('\n');
+        text.append("- output: ").append(f.output().isEmpty() ? "–" : f.output()).append('\n');
+        text.append("- seen: ").append(f.seen()).append('\n');
+        text.append("- admissible: ").append(f.admissible().isEmpty() ? "–" : f.admissible()).append('\n');
+        text.append("- margin: ").append(f.margin()).append(" units in the last place\n\n");
+        text.append("Run it again from this folder's parent: `plumbline replay <this folder>`\n\n```\n");
+        text.append(ModelPrinter.print(s.model())).append("\n```\n\nInputs:\n\n```\n");
+        s.feeds().forEach((name, t) -> text.append(name).append(" = ").append(t).append('\n'));
+        return text.append("```\n").toString();
+    }
+
+    /// Reads a folder that [#write] made.
+    public static Read read(Path folder) {
+        Path json = folder.resolve("finding.json");
+        try {
+            Finding finding = JSON.readValue(Files.readString(json, StandardCharsets.UTF_8), Finding.class);
+            if (finding.schema() != Finding.SCHEMA) {
+                return new Unreadable(json + ": schema " + finding.schema() + " is not " + Finding.SCHEMA
+                    + "; replay it with the Plumbline that wrote it");
+            }
+            return switch (BackendTestCase.read(folder)) {
+                case CaseRead.Malformed(String why) -> new Unreadable(why);
+                case CaseRead.Ok(BackendTestCase test) when test.dataSets().isEmpty() -> new Unreadable(
+                    folder.resolve("test_data_set_0") + ": missing, so there are no inputs; restore the folder");
+                case CaseRead.Ok(BackendTestCase test) -> new Found(finding, Subject.of(test.model(),
+                    test.dataSets().getFirst().inputs()));
+            };
+        } catch (JsonProcessingException e) {
+            return new Unreadable(json + ": no finding (" + e.getOriginalMessage() + "); name a finding's folder");
+        } catch (IOException e) {
+            return new Unreadable(json + ": cannot be read; name a finding's folder");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.plumbline.targets.registry;
+
+import java.util.List;
+import java.util.Optional;
+import org.plumbline.targets.Target;
+import org.plumbline.targets.worker.Launch;
+
+/// What a target's module tells about it without loading it. Registered by [java.util.ServiceLoader]: one module, one
+/// line in `META-INF/services/org.plumbline.targets.registry.TargetKind`.
+public interface TargetKind {
+    /// The name before the colon of all its targets.
+    String family();
+
+    /// The full names of its targets, without versions.
+    List<String> names();
+
+    /// Decides how to open `spec`, whose name is one of [#names()]. May ask the network where a version is named.
+    Plan plan(TargetSpec spec);
+
+    /// How to open a target.
+    sealed interface Plan {
+    }
+
+    /// In a worker process.
+    record Isolated(Launch launch) implements Plan {
+    }
+
+    /// In this process: trusted Java that cannot crash or hang.
+    record Local(Target target) implements Plan {
+    }
+
+    /// Not at all; `message` is one line that names target, version and remedy.
+    record Unavailable(String message) implements Plan {
+    }
+
+    /// The version that is used where none is named, if the target has versions.
+    Optional<String> defaultVersion();
+}

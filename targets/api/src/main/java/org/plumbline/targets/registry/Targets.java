@@ -1,0 +1,87 @@
+package org.plumbline.targets.registry;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import org.plumbline.targets.worker.Executor;
+import org.plumbline.targets.worker.InProcess;
+import org.plumbline.targets.worker.Limits;
+import org.plumbline.targets.worker.WorkerExecutor;
+import org.plumbline.targets.worker.WorkerFault;
+
+/// All targets there are, and the door to them.
+public final class Targets {
+    private final List<TargetKind> kinds;
+
+    private Targets(List<TargetKind> kinds) {
+        this.kinds = kinds;
+    }
+
+    /// What opening gives: an executor or a reason.
+    public sealed interface Opening {
+    }
+
+    /// Closed by the caller.
+    public record Opened(Executor executor) implements Opening {
+    }
+
+    /// `message` is one line that names target, version and remedy.
+    public record Unavailable(String message) implements Opening {
+    }
+
+    /// The targets of all modules in the class path. Two modules with one family are an [IllegalStateException].
+    public static Targets installed() {
+        return of(ServiceLoader.load(TargetKind.class).stream().map(ServiceLoader.Provider::get).toList());
+    }
+
+    /// The targets of the given kinds.
+    public static Targets of(List<TargetKind> kinds) {
+        kinds.stream().collect(Collectors.groupingBy(TargetKind::family)).forEach((family, same) -> {
+            if (same.size() > 1) {
+                throw new IllegalStateException(same.size() + " modules offer the target " + family + ": "
+                    + same.stream().map(k -> k.getClass().getName()).collect(Collectors.joining(", ")));
+            }
+        });
+        return new Targets(kinds.stream().sorted(Comparator.comparing(TargetKind::family)).toList());
+    }
+
+    /// The kinds, ordered by family.
+    public List<TargetKind> kinds() {
+        return kinds;
+    }
+
+    /// The names of all targets.
+    public List<String> names() {
+        return kinds.stream().flatMap(k -> k.names().stream()).toList();
+    }
+
+    /// Parses `text` and opens the target it names.
+    public Opening open(String text, Limits limits, Path journals) {
+        return switch (TargetSpec.parse(text)) {
+            case TargetSpec.Malformed(String message) -> new Unavailable(message);
+            case TargetSpec.Named(TargetSpec spec) -> open(spec, limits, journals);
+        };
+    }
+
+    /// Opens a target; for one in a worker this waits until the worker has loaded it. Workers keep their journals in
+    /// `journals`, which is created.
+    public Opening open(TargetSpec spec, Limits limits, Path journals) {
+        List<TargetKind> found = kinds.stream().filter(k -> k.names().contains(spec.name())).toList();
+        if (found.isEmpty()) {
+            return new Unavailable("unknown target '" + spec.name() + "': known targets are "
+                + String.join(", ", names()));
+        }
+        try {
+            return switch (found.getFirst().plan(spec)) {
+                case TargetKind.Unavailable(String message) -> new Unavailable(message);
+                case TargetKind.Local(var target) -> new Opened(new InProcess(target));
+                case TargetKind.Isolated(var launch) -> new Opened(WorkerExecutor.open(launch, limits, journals));
+            };
+        } catch (WorkerFault e) {
+            return new Unavailable("target " + spec + " does not start: "
+                + e.getMessage().lines().map(String::strip).collect(Collectors.joining(" ")));
+        }
+    }
+}

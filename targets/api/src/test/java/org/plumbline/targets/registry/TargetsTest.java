@@ -1,0 +1,89 @@
+package org.plumbline.targets.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.targets.Outcome;
+import org.plumbline.targets.Source;
+import org.plumbline.targets.Target;
+import org.plumbline.targets.Variant;
+import org.plumbline.targets.worker.Limits;
+
+class TargetsTest {
+    @TempDir
+    Path journals;
+
+    private final Targets targets = Targets.of(List.of(new Kind("planted", "planted:clean", "planted:crash")));
+
+    private String unavailable(String text) {
+        return ((Targets.Unavailable) targets.open(text, Limits.DEFAULT, journals)).message();
+    }
+
+    @Test
+    void unknownTargetsAreAnsweredWithTheKnownOnes() {
+        assertThat(unavailable("onnxrutime@1.2")).isEqualTo(
+            "unknown target 'onnxrutime': known targets are planted:clean, planted:crash");
+    }
+
+    @Test
+    void malformedTargetsAreAnsweredWithAnExample() {
+        assertThat(List.of("", "@1", "a@", "A", "x:", "x@../y", "a b")).allSatisfy(text ->
+            assertThat(unavailable(text)).startsWith("target '" + text + "' is malformed").contains("onnxruntime@1.17.3"));
+    }
+
+    @Test
+    void localTargetsRunInThisProcess() {
+        assertThat(targets.open("planted:clean", Limits.DEFAULT, journals)).isInstanceOfSatisfying(Targets.Opened.class,
+            opened -> assertThat(opened.executor().target()).isEqualTo("planted:clean"));
+    }
+
+    @Test
+    void aReasonIsPassedOn() {
+        assertThat(unavailable("planted:clean@9")).isEqualTo("planted:clean@9 has no versions");
+    }
+
+    @Test
+    void twoModulesWithOneFamilyAreAnErrorThatNamesBoth() {
+        assertThatThrownBy(() -> Targets.of(List.of(new Kind("a", "a"), new Kind("a", "a"))))
+            .isInstanceOf(IllegalStateException.class).hasMessageContaining("2 modules offer the target a");
+    }
+
+    private record Kind(String family, List<String> names) implements TargetKind {
+        Kind(String family, String... names) {
+            this(family, List.of(names));
+        }
+
+        @Override
+        public Plan plan(TargetSpec spec) {
+            return spec.version().isPresent() ? new Unavailable(spec + " has no versions")
+                : new Local(new Silent(spec.name()));
+        }
+
+        @Override
+        public Optional<String> defaultVersion() {
+            return Optional.empty();
+        }
+    }
+
+    private record Silent(String name) implements Target {
+        @Override
+        public String version() {
+            return "0";
+        }
+
+        @Override
+        public List<Variant> variants() {
+            return List.of();
+        }
+
+        @Override
+        public Compilation compile(Source source, Variant variant) {
+            return new Declined(new Outcome.Refused(Outcome.Stage.COMPILE, true, "silent"));
+        }
+    }
+}

@@ -73,8 +73,8 @@ class TensorEncodingTest {
 
     @Test
     void zeroSizedAndScalarTensorsAreRead() {
-        assertThat(((TensorRead.Ok) read(TensorProto.newBuilder().setDataType(1).addDims(0).addDims(5))).tensor().size())
-            .isZero();
+        assertThat(((TensorRead.Ok) read(TensorProto.newBuilder().setDataType(1).addDims(0).addDims(5))).tensor()
+            .size()).isZero();
         assertThat(((TensorRead.Ok) read(TensorProto.newBuilder().setDataType(7).addInt64Data(4))).tensor())
             .isEqualTo(Tensor.scalar(DType.INT64, 4));
         assertThat(read(TensorProto.newBuilder().setDataType(1).addDims(Long.MAX_VALUE).addDims(0)))
@@ -108,8 +108,8 @@ class TensorEncodingTest {
 
         @Test
         void rawDataOfTheWrongLength() {
-            assertThat(why(TensorProto.newBuilder().setDataType(1).addDims(2).setRawData(ByteString.copyFromUtf8("xyz"))))
-                .contains("3 bytes of raw_data").contains("8");
+            assertThat(why(TensorProto.newBuilder().setDataType(1).addDims(2)
+                .setRawData(ByteString.copyFromUtf8("xyz")))).contains("3 bytes of raw_data").contains("8");
         }
 
         @Test

@@ -94,9 +94,11 @@ final class FuzzCommand implements Callable<Integer> {
             Runtime.getRuntime().halt(code.get());
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        try (Progress progress = new Progress(limit)) {
-            CampaignState end = campaign.run(limit, progress::show);
-            progress.close();
+        try {
+            CampaignState end;
+            try (Progress progress = new Progress(limit)) {
+                end = campaign.run(limit, progress::show);
+            }
             Summary summary = Summary.of(end, versions);
             summary.write(folder);
             Account.print(summary, folder, System.out);

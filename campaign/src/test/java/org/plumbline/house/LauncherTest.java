@@ -111,7 +111,7 @@ class LauncherTest {
     void theFirstUseBuildsOnceAndSaysSo() throws Exception {
         plantMaven(true);
         Ended first = plumbline("--version");
-        assertThat(first.err()).contains("building Plumbline (first use)…", "-DskipTests", "with " + jdk);
+        assertThat(first.err()).contains("building Plumbline (first use)…", "-Dmaven.test.skip=true", "with " + jdk);
         assertThat(first.out()).endsWith("<--version>");
         assertThat(plumbline().err()).isEmpty();
     }

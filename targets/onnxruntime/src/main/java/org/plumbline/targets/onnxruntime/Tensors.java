@@ -71,20 +71,25 @@ final class Tensors {
         return strings;
     }
 
-    /// An output as a tensor of ours; empty where ours have no such type or it has more than 2^31−1 bytes.
+    /// How many bytes an output will take; none are taken by texts and by what [#read] does not read.
+    double bytes(OnnxTensor value) {
+        DType dtype = readable.get(value.getInfo().onnxType);
+        return dtype == null ? 0
+            : Arrays.stream(value.getInfo().getShape()).asDoubleStream().reduce(dtype.bytes(), (a, b) -> a * b);
+    }
+
+    /// An output as a tensor of ours; empty where ours have no such type.
     Optional<Tensor> read(OnnxTensor value) throws OrtException {
         TensorInfo info = value.getInfo();
-        Optional<DType> dtype = Optional.ofNullable(readable.get(info.onnxType));
-        long[] dims = info.getShape();
-        if (dtype.isEmpty() || Arrays.stream(dims).asDoubleStream().reduce(1, (a, b) -> a * b)
-            * Math.max(1, dtype.get().bytes()) > Integer.MAX_VALUE) {
+        DType dtype = readable.get(info.onnxType);
+        if (dtype == null) {
             return Optional.empty();
         }
-        Shape shape = Shape.of(dims);
+        Shape shape = Shape.of(info.getShape());
         if (shape.size() == 0) {
-            return Optional.of(Tensor.ofBytes(dtype.get(), shape, new byte[0]));
+            return Optional.of(Tensor.ofBytes(dtype, shape, new byte[0]));
         }
-        if (dtype.get() == DType.STRING) {
+        if (dtype == DType.STRING) {
             return Optional.of(Tensor.ofBytes(DType.STRING, shape, strings(value.getValue())));
         }
         ByteBuffer bytes = value.getByteBuffer();
@@ -92,7 +97,7 @@ final class Tensors {
             return Optional.empty();
         }
         byte[] raw = bytes.hasArray() && bytes.array().length == bytes.remaining() ? bytes.array() : copy(bytes);
-        return Optional.of(Tensor.ofBytes(dtype.get(), shape, raw));
+        return Optional.of(Tensor.ofBytes(dtype, shape, raw));
     }
 
     private static byte[] copy(ByteBuffer bytes) {

@@ -132,6 +132,33 @@ class OnnxRuntimeTargetTest {
     }
 
     @Nested
+    class Excesses {
+        @Test
+        void outputsLargerThanTheHeapAreUnsupported() {
+            byte[] onnx = new Models(17).input("s", DType.INT64, 1).node("ConstantOfShape", List.of("s"), List.of("z"))
+                .output("z", DType.FLOAT).bytes();
+            assertThat(List.of(plain(onnx, Tensor.ofLongs(1L << 26)), plain(onnx, Tensor.ofLongs(1L << 40)))).allSatisfy(
+                o -> assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r ->
+                    assertThat(r.unsupported()).as(r.message()).isTrue()));
+        }
+
+        @Test
+        void loopsWithoutAnEndHangAndTheNextCaseRuns() {
+            Models body = new Models(17).input("i", DType.INT64).input("c", DType.BOOL).input("v", DType.FLOAT)
+                .node("Identity", List.of("c"), List.of("d")).node("Identity", List.of("v"), List.of("w"))
+                .output("d", DType.BOOL).output("w", DType.FLOAT);
+            byte[] onnx = new Models(17).input("c", DType.BOOL).input("v", DType.FLOAT)
+                .node("Loop", List.of("", "c", "v"), List.of("y"), Models.attribute("body", body))
+                .output("y", DType.FLOAT).bytes();
+            Tensor v = Tensor.scalar(DType.FLOAT, 3);
+            assertThat(plain(onnx, Tensor.scalar(DType.BOOL, 0), v)).isEqualTo(values(v));
+            assertThat(plain(onnx, Tensor.scalar(DType.BOOL, 1), v))
+                .isEqualTo(new Outcome.Hung(OrtTesting.LIMITS.wallClock().toMillis()));
+            assertThat(plain(onnx, Tensor.scalar(DType.BOOL, 0), v)).isEqualTo(values(v));
+        }
+    }
+
+    @Nested
     class Refusals {
         @Test
         void missingKernelsAreUnsupported() {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.graph.DType;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Source;
 import org.plumbline.targets.Target;
@@ -79,6 +81,11 @@ class TargetsTest {
         @Override
         public List<Variant> variants() {
             return List.of();
+        }
+
+        @Override
+        public Set<DType> feeds() {
+            return Set.of();
         }
 
         @Override

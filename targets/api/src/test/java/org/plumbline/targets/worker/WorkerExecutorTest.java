@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.graph.DType;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Model;
 import org.plumbline.targets.Outcome;
@@ -43,10 +44,11 @@ class WorkerExecutorTest {
     @Nested
     class WhenAllIsWell {
         @Test
-        void theSupervisorLearnsNameVersionAndVariants() {
+        void theSupervisorLearnsWhatTheTargetSaysOfItself() {
             assertThat(executor.target()).isEqualTo("fake");
             assertThat(executor.version()).isEqualTo("1.0-fake");
             assertThat(executor.variants()).containsExactly(FakeTarget.doing("echo"), FakeTarget.doing("hang"));
+            assertThat(executor.feeds()).containsExactlyInAnyOrder(DType.FLOAT, DType.BOOL);
         }
 
         @Test

@@ -38,7 +38,7 @@ final class OrtProgram implements Program {
         if (inputs.size() != names.size()) {
             return refused(false, "the model takes " + names.size() + " inputs, not " + inputs.size());
         }
-        Optional<Tensor> unfit = inputs.stream().filter(t -> !tensors.feeds(t.dtype())).findFirst();
+        Optional<Tensor> unfit = inputs.stream().filter(t -> !tensors.feedable().contains(t.dtype())).findFirst();
         if (unfit.isPresent()) {
             return refused(true, "this release's Java API has no input type for " + unfit.get().dtype());
         }

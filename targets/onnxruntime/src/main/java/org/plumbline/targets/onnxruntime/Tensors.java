@@ -11,11 +11,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
@@ -40,9 +42,9 @@ final class Tensors {
             .findFirst().ifPresent(t -> feedable.put(dtype, t)));
     }
 
-    /// Whether this release's Java API can hand such a tensor to a model.
-    boolean feeds(DType dtype) {
-        return feedable.containsKey(dtype);
+    /// The types of which this release's Java API can hand a tensor to a model.
+    Set<DType> feedable() {
+        return Collections.unmodifiableSet(feedable.keySet());
     }
 
     /// An input for `slot`, over a buffer that the next call for the same slot uses again.

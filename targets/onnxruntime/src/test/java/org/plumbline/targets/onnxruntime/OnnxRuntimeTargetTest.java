@@ -79,6 +79,7 @@ class OnnxRuntimeTargetTest {
                 raw[i] = (byte) (dtype == DType.BOOL ? i % 2 : 37 * i + 101);
             }
             Tensor x = Tensor.ofBytes(dtype, Shape.of(3, 1), raw);
+            assertThat(executor.feeds()).contains(dtype, DType.STRING).hasSize(11);
             assertThat(plain(identity(dtype, 3, 1), x)).isEqualTo(values(x));
         }
 

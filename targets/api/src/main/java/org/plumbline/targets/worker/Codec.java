@@ -90,7 +90,8 @@ final class Codec {
     }
 
     static long size(Handshake hello) {
-        return 16 + 4L * hello.feeds().size() + 3L * (hello.target().length() + hello.version().length()) + sum(hello.variants(), Codec::size);
+        return 16 + 4L * hello.feeds().size() + 3L * (hello.target().length() + hello.version().length())
+            + sum(hello.variants(), Codec::size);
     }
 
     static Handshake getHandshake(Cursor from) {

@@ -130,7 +130,8 @@ final class Worker implements AutoCloseable {
     }
 
     static Outcome.Refused tooLarge(Outcome.Stage stage, String what, long bytes, long limit) {
-        return new Outcome.Refused(stage, true, what + " of " + bytes + " bytes exceed the journal's limit of " + limit);
+        return new Outcome.Refused(stage, true,
+            what + " of " + bytes + " bytes exceed the journal's limit of " + limit);
     }
 
     /// Whether the request fits into the journal.

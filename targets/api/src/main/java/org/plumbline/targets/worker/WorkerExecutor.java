@@ -36,7 +36,8 @@ public final class WorkerExecutor implements Executor {
         this.launch = launch;
         this.limits = limits;
         this.directory = directory;
-        this.stem = "worker-" + ProcessHandle.current().pid() + "-" + Integer.toHexString(System.identityHashCode(this));
+        this.stem = "worker-" + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + "-"
+            + Long.toHexString(System.nanoTime());
         this.worker = startWorker();
         this.watchdog = new Watchdog(limits.wallClock());
     }

@@ -105,7 +105,8 @@ public final class FakeTarget implements Target {
             Linker linker = Linker.nativeLinker();
             try {
                 linker.downcallHandle(linker.defaultLookup().find("strlen").orElseThrow(),
-                    FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS)).invoke(MemorySegment.ofAddress(8));
+                    FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS))
+                    .invoke(MemorySegment.ofAddress(8));
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }

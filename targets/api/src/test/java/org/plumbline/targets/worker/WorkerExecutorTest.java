@@ -134,13 +134,15 @@ class WorkerExecutorTest {
         @Test
         void killingItFromOutsideInTheMiddleIsACrashOfThatCase() throws Exception {
             long victim = executor.pid();
-            CompletableFuture<List<List<Outcome>>> running = CompletableFuture.supplyAsync(() -> execute("echo", "hang"));
+            CompletableFuture<List<List<Outcome>>> running =
+                CompletableFuture.supplyAsync(() -> execute("echo", "hang"));
             Path journal = Journal.in(directory).getFirst();
             while (!(Journal.read(journal) instanceof Journal.Found(Journal j) && j.variant() == 1)) {
                 Thread.sleep(10);
             }
             ProcessHandle.of(victim).orElseThrow().destroyForcibly();
-            assertThat(running.get()).containsExactly(List.of(ECHO), List.of(new Outcome.Crashed("SIGKILL", List.of())));
+            assertThat(running.get()).containsExactly(List.of(ECHO),
+                List.of(new Outcome.Crashed("SIGKILL", List.of())));
             assertThat(execute("echo")).containsExactly(List.of(ECHO));
         }
 

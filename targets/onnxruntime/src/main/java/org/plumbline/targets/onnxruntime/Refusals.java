@@ -20,8 +20,8 @@ final class Refusals {
     /// one, by the sentence that ONNX Runtime has for it.
     static Outcome.Refused of(Outcome.Stage stage, OrtException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
-        boolean unsupported =
-            e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED || LACKING.stream().anyMatch(message::contains);
+        boolean unsupported = e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED
+            || LACKING.stream().anyMatch(message::contains);
         return new Outcome.Refused(stage, unsupported, message);
     }
 }

@@ -72,7 +72,8 @@ class OnnxRuntimeTargetTest {
     @Nested
     class Types {
         @ParameterizedTest
-        @EnumSource(names = {"FLOAT", "DOUBLE", "FLOAT16", "BFLOAT16", "INT8", "INT16", "INT32", "INT64", "UINT8", "BOOL"})
+        @EnumSource(names = {"FLOAT", "DOUBLE", "FLOAT16", "BFLOAT16", "INT8", "INT16", "INT32", "INT64", "UINT8",
+            "BOOL"})
         void fedTypesComeBackBitForBit(DType dtype) {
             byte[] raw = new byte[3 * dtype.bytes()];
             for (int i = 0; i < raw.length; i++) {
@@ -138,8 +139,8 @@ class OnnxRuntimeTargetTest {
         void outputsLargerThanTheHeapAreUnsupported() {
             byte[] onnx = new Models(17).input("s", DType.INT64, 1).node("ConstantOfShape", List.of("s"), List.of("z"))
                 .output("z", DType.FLOAT).bytes();
-            assertThat(List.of(plain(onnx, Tensor.ofLongs(1L << 26)), plain(onnx, Tensor.ofLongs(1L << 40)))).allSatisfy(
-                o -> assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r ->
+            assertThat(List.of(plain(onnx, Tensor.ofLongs(1L << 26)), plain(onnx, Tensor.ofLongs(1L << 40))))
+                .allSatisfy(o -> assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r ->
                     assertThat(r.unsupported()).as(r.message()).isTrue()));
         }
 
@@ -174,8 +175,8 @@ class OnnxRuntimeTargetTest {
 
         @Test
         void wrongModelsAndInputsAreNot() {
-            byte[] badShapes = new Models(17).input("x", DType.FLOAT, 2, 3).node("MatMul", List.of("x", "x"), List.of("y"))
-                .output("y", DType.FLOAT, 2, 3).bytes();
+            byte[] badShapes = new Models(17).input("x", DType.FLOAT, 2, 3)
+                .node("MatMul", List.of("x", "x"), List.of("y")).output("y", DType.FLOAT, 2, 3).bytes();
             byte[] identity = identity(DType.FLOAT, 2);
             Tensor three = Tensor.of(DType.FLOAT, Shape.of(3), i -> i);
             assertThat(List.of(plain(badShapes, three), plain(new byte[] {1, 2, 3}), plain(new byte[0]),

@@ -70,8 +70,8 @@ class ReleasesOfOnnxRuntimeTest {
             .output("y", DType.FLOAT, 2).bytes();
         try (Executor executor = OrtTesting.open("onnxruntime@1.8.0", directory)) {
             Tensor x = Tensor.of(DType.FLOAT, Shape.of(2), i -> i);
-            assertThat(List.of(OrtTesting.plain(executor, newIr, x), OrtTesting.plain(executor, newOpset, x))).allSatisfy(
-                o -> assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r ->
+            assertThat(List.of(OrtTesting.plain(executor, newIr, x), OrtTesting.plain(executor, newOpset, x)))
+                .allSatisfy(o -> assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r ->
                     assertThat(r.unsupported()).as(r.message()).isTrue()));
         }
     }

@@ -131,6 +131,6 @@ record OnnxReader(ExternalData external) {
 
     private static Attribute opaque(String what, AttributeProto proto) throws BadOnnx {
         requireInline(what, proto);
-        return new Attribute.Opaque(Bytes.of(proto.toByteArray()));
+        return new Attribute.Opaque(Bytes.of(proto.toBuilder().clearName().build().toByteArray()));
     }
 }

@@ -102,7 +102,7 @@ public final class Sum {
             return Interval.NAN;
         }
         if (plusInfinity || minusInfinity) {
-            return infinite();
+            return infinite(arithmetic);
         }
         if (points && !nan && (terms == 0 || magnitude == 0
             || lowestBit != Integer.MAX_VALUE && magnitude <= Math.scalb(1.0, lowestBit + arithmetic.precision())
@@ -121,8 +121,9 @@ public final class Sum {
         return arithmetic.widen(lo - error - absolute, hi + error + absolute, nan, 0.5, 0);
     }
 
-    private Interval infinite() {
-        boolean mayNan = nan || plusInfinity && minusInfinity;
+    private Interval infinite(Arithmetic arithmetic) {
+        // The finite terms alone may overflow to the other infinity first.
+        boolean mayNan = nan || plusInfinity && minusInfinity || magnitude > arithmetic.max();
         if (certainPlus) {
             return new Interval(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, mayNan);
         }

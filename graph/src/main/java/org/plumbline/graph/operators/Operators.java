@@ -12,6 +12,7 @@ import org.plumbline.graph.operator.Operator;
 /// The registry: every operator of the default ONNX domain that Plumbline knows, family by family.
 public final class Operators {
     private static final List<Operator> ALL = Stream.of(
+        Centering.all(),
         Dropping.all(),
         Enumerating.all(),
         Filling.all(),

@@ -92,6 +92,10 @@ public final class SingleOperatorProbe {
                 String name = "i" + names.size();
                 switch (s) {
                     case Slot.Absent _ -> names.add("");
+                    case Slot.Given(Tensor t) -> {
+                        names.add(name);
+                        inits.put(name, t);
+                    }
                     case Slot.Elements(DType t, List<Expr> values, boolean scalar) -> {
                         names.add(name);
                         inits.put(name, Tensor.ofLongs(t, scalar ? Shape.SCALAR : Shape.of(values.size()),

@@ -47,6 +47,28 @@ public final class Sum {
         }
     }
 
+    /// Adds the product of two finite numbers, without an allocation: the inner loop of convolutions.
+    public void addProduct(double a, double b) {
+        double p = a * b;
+        if (points && p != 0 && !Arithmetic.exactProduct(a, b, p)) {
+            points = false;
+        }
+        add(p, p, false);
+    }
+
+    /// Adds the product of two finite, NaN-free intervals given by their ends.
+    public void addProduct(double al, double ah, double bl, double bh) {
+        if (al == ah && bl == bh) {
+            addProduct(al, bl);
+            return;
+        }
+        double p = al * bl;
+        double q = al * bh;
+        double r = ah * bl;
+        double s = ah * bh;
+        add(Math.min(Math.min(p, q), Math.min(r, s)), Math.max(Math.max(p, q), Math.max(r, s)), false);
+    }
+
     private void add(double l, double h, boolean mayNan) {
         nan |= mayNan;
         terms++;

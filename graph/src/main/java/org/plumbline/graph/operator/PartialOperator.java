@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
+import org.plumbline.graph.Tensor;
 import org.plumbline.graph.rule.Expr;
 import org.plumbline.graph.rule.Pred;
 import org.plumbline.graph.rule.Sym;
@@ -146,6 +147,12 @@ public record PartialOperator(String operator, List<Slot> inputs, Map<String, Se
         /// A rank-0 integer initializer.
         public Builder element(DType dtype, Expr value) {
             inputs.add(new Slot.Elements(dtype, List.of(value), true));
+            return this;
+        }
+
+        /// An initializer with exactly these elements.
+        public Builder given(Tensor tensor) {
+            inputs.add(new Slot.Given(tensor));
             return this;
         }
 

@@ -2,6 +2,7 @@ package org.plumbline.graph.operator;
 
 import java.util.List;
 import org.plumbline.graph.DType;
+import org.plumbline.graph.Tensor;
 import org.plumbline.graph.rule.Expr;
 
 /// One input of a partial operator.
@@ -19,6 +20,10 @@ public sealed interface Slot {
         public Elements {
             values = List.copyOf(values);
         }
+    }
+
+    /// An initializer with exactly these elements, reals included (the scales of a resize).
+    record Given(Tensor tensor) implements Slot {
     }
 
     /// An optional input left out.

@@ -1,0 +1,152 @@
+package org.plumbline.campaign.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.plumbline.corpus.Corpus;
+import org.plumbline.generator.Generator;
+import org.plumbline.generator.Options;
+import org.plumbline.targets.worker.CpuTime;
+import org.plumbline.targets.worker.Executor;
+
+/// A fuzz campaign: lanes that work side by side until the budget is spent or somebody says stop, a checkpoint every
+/// few seconds, and the account at the end.
+public final class Campaign {
+    private static final long TICK_MILLIS = 250;
+    private static final int TICKS_PER_CHECKPOINT = 8;
+
+    private final Settings settings;
+    private final Path folder;
+    private final CampaignState before;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final Corpus corpus;
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final double cpuAtStart = CpuTime.seconds();
+    private final long startNanos = System.nanoTime();
+
+    /// `executors` holds one per worker; the caller closes them. `before` is the state to go on from.
+    public Campaign(CampaignState before, Options options, List<Executor> executors, Path folder)
+        throws IOException {
+        this.settings = before.settings();
+        this.folder = folder;
+        this.before = before;
+        this.corpus = Corpus.open(folder);
+        FindingStore store = new FindingStore(folder.resolve("findings"));
+        for (int i = 0; i < executors.size(); i++) {
+            lanes.add(new Lane(settings.seed(), before.next().get(i), executors.size(), new Generator(options),
+                executors.get(i), store, corpus));
+        }
+    }
+
+    /// A state with nothing done yet.
+    public static CampaignState fresh(Settings settings) {
+        List<Long> next = java.util.stream.LongStream.range(0, settings.workers()).boxed().toList();
+        return new CampaignState(CampaignState.SCHEMA, settings, next, Tally.ZERO, 0, 0);
+    }
+
+    /// What is shown while it runs.
+    public record Status(double elapsedSeconds, Tally tally, int corpus) {
+    }
+
+    /// Asks the lanes to stop after the case in hand.
+    public void stop() {
+        stop.set(true);
+    }
+
+    /// Runs until the budget is spent or [#stop] is called; `watcher` is told a few times a second. Returns the final
+    /// state, which is also on disk, or throws [IOException] when the disk refuses (the state before is kept).
+    public CampaignState run(Budget budget, Consumer<Status> watcher) throws IOException {
+        BooleanSupplier more = more(budget);
+        try (ExecutorService threads = Executors.newFixedThreadPool(lanes.size(), r -> {
+            Thread t = new Thread(r, "lane");
+            t.setDaemon(true);
+            return t;
+        })) {
+            List<Future<?>> work = new ArrayList<>();
+            for (Lane lane : lanes) {
+                work.add(threads.submit(() -> {
+                    lane.work(more);
+                    return null;
+                }));
+            }
+            for (int tick = 1; !finished(work); tick++) {
+                watcher.accept(status());
+                if (tick % TICKS_PER_CHECKPOINT == 0) {
+                    state().write(folder);
+                }
+            }
+        } finally {
+            stop.set(true);
+        }
+        watcher.accept(status());
+        CampaignState end = state();
+        end.write(folder);
+        return end;
+    }
+
+    private BooleanSupplier more(Budget budget) {
+        return switch (budget) {
+            case Budget.Time(var duration) -> () -> !stop.get() && System.nanoTime() - startNanos < duration.toNanos();
+            case Budget.Cases(long count) -> {
+                AtomicLong left = new AtomicLong(count);
+                yield () -> !stop.get() && left.getAndDecrement() > 0;
+            }
+        };
+    }
+
+    /// Waits a tick for the first unfinished lane; a lane's failure comes out here.
+    private boolean finished(List<Future<?>> work) throws IOException {
+        for (Future<?> f : work) {
+            try {
+                f.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException _) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                stop.set(true);
+            } catch (ExecutionException e) {
+                stop.set(true);
+                switch (e.getCause()) {
+                    case IOException io -> throw io;
+                    case UncheckedIOException io -> throw io.getCause();
+                    case RuntimeException r -> throw r;
+                    case Error error -> throw error;
+                    case null, default -> throw new IllegalStateException(e.getCause());
+                }
+            }
+        }
+        return true;
+    }
+
+    private Status status() {
+        return new Status(before.wallSeconds() + (System.nanoTime() - startNanos) / 1e9, tally(), corpus.size());
+    }
+
+    private Tally tally() {
+        return lanes.stream().map(Lane::tally).reduce(before.tally(), Tally::plus);
+    }
+
+    private CampaignState state() {
+        return new CampaignState(CampaignState.SCHEMA, settings, lanes.stream().map(Lane::next).toList(), tally(),
+            before.cpuSeconds() + CpuTime.seconds() - cpuAtStart,
+            before.wallSeconds() + (System.nanoTime() - startNanos) / 1e9);
+    }
+
+    /// The executors' target and version, for reports.
+    public static Optional<String> versionOf(List<Executor> executors) {
+        return executors.stream().findFirst().map(e -> e.target() + " " + e.version());
+    }
+}

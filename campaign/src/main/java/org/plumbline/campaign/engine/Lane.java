@@ -1,0 +1,100 @@
+package org.plumbline.campaign.engine;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.plumbline.corpus.Corpus;
+import org.plumbline.generator.Generated;
+import org.plumbline.generator.Generator;
+import org.plumbline.graph.Rng;
+import org.plumbline.graph.edit.Case;
+import org.plumbline.graph.edit.RecipeJson;
+import org.plumbline.graph.onnx.OnnxCodec;
+import org.plumbline.graph.operators.Evaluator.Evaluated;
+import org.plumbline.oracles.Evidence;
+import org.plumbline.oracles.Verdict;
+import org.plumbline.reports.Finding;
+import org.plumbline.reports.Subject;
+import org.plumbline.targets.Variant;
+import org.plumbline.targets.worker.Executor;
+
+/// One line of work: generate, run, judge, keep. Lane `k` of `n` takes the cases `k, k+n, k+2n, …`; what a case is
+/// depends on the campaign's seed and the case's index alone.
+final class Lane {
+    private static final int REPEATS = 2;
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
+
+    private final long seed;
+    private final int stride;
+    private final Generator generator;
+    private final Bench bench;
+    private final VariantPlan plan;
+    private final FindingStore store;
+    private final Corpus corpus;
+    private final Counter counter = new Counter();
+    private final AtomicLong next;
+
+    Lane(long seed, long first, int stride, Generator generator, Executor executor, FindingStore store,
+        Corpus corpus) {
+        this.seed = seed;
+        this.stride = stride;
+        this.generator = generator;
+        this.bench = new Bench(executor, REPEATS);
+        this.plan = new VariantPlan(executor.variants());
+        this.store = store;
+        this.corpus = corpus;
+        this.next = new AtomicLong(first);
+    }
+
+    /// The index of the first case that is not finished: where a resumed campaign starts.
+    long next() {
+        return next.get();
+    }
+
+    Tally tally() {
+        return counter.tally();
+    }
+
+    /// Works until `more` says no. Throws [IOException] when the disk refuses a finding or a corpus entry.
+    void work(BooleanSupplier more) throws IOException {
+        while (more.getAsBoolean()) {
+            step(next.get());
+            next.addAndGet(stride);
+        }
+    }
+
+    private void step(long index) throws IOException {
+        Rng rng = Rng.of(seed, index);
+        long before = CPU.getCurrentThreadCpuTime();
+        Generated generated = generator.generate(rng.nextLong());
+        long nanos = CPU.getCurrentThreadCpuTime() - before;
+        Case c = generated.realized();
+        Evaluated reference = new Evaluated(c.values(), List.of(), Optional.empty());
+        List<Variant> variants = plan.draw(rng);
+        counter.model(c.model(), reference, nanos);
+        String recipe = RecipeJson.write(generated.recipe());
+        Subject subject = new Subject(c.model(), c.inputs());
+        Bench.Tried tried = bench.run(subject, OnnxCodec.write(c.model()), reference, variants,
+            recipe.getBytes(StandardCharsets.UTF_8));
+        counter.verdict(tried.trial(), tried.verdict(), generated.recipe().inputs().specials());
+        corpus.offer(c.model(), reference, recipe);
+        if (tried.verdict() instanceof Verdict.Disagrees(Evidence evidence)) {
+            found(subject, evidence, variants, index, recipe);
+        }
+    }
+
+    private void found(Subject subject, Evidence evidence, List<Variant> variants, long index, String recipe)
+        throws IOException {
+        var d = new Diagnosis(bench).diagnose(subject, evidence, variants);
+        counter.finding(d.signature());
+        Evidence e = d.evidence();
+        store.keep(new Finding(Finding.SCHEMA, d.signature(), e.kind().label(), bench.executor().target(),
+            bench.executor().version(), e.guilty(), e.innocent(), e.output(), e.seen(), e.admissible(), e.margin(),
+            seed, index), d.reduced(), subject, recipe);
+    }
+}

@@ -1,0 +1,142 @@
+package org.plumbline.generator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.plumbline.graph.Node;
+import org.plumbline.graph.Rng;
+import org.plumbline.graph.bound.Enclosure;
+import org.plumbline.graph.edit.CompilePlan;
+import org.plumbline.graph.edit.Draft;
+import org.plumbline.graph.edit.Edit;
+import org.plumbline.graph.edit.InputPlan;
+import org.plumbline.graph.edit.Recipe;
+import org.plumbline.graph.edit.Step;
+import org.plumbline.graph.operator.Operator;
+import org.plumbline.graph.operators.Operators;
+
+/// Grows valid models operator by operator: forward, backward and afresh, each insertion evaluated by the reference at
+/// once and dropped where the result would be useless. The result depends on seed and options alone.
+public final class Generator {
+    private static final int TRIES_PER_NODE = 12;
+
+    private final Options options;
+    private final Instances instances = new Instances();
+
+    public Generator(Options options) {
+        this.options = options;
+    }
+
+    /// The case that belongs to `seed`.
+    public Generated generate(long seed) {
+        Rng rng = Rng.of(seed);
+        int opset = rng.between(options.minOpset(), options.maxOpset());
+        InputPlan plan = new InputPlan(rng.nextLong(), rng.chance(options.specialShare()), java.util.Map.of());
+        Growing growing = new Growing(Draft.empty(opset, plan), rng);
+        String origin = growing.start();
+        growing.grow(rng.between(options.minNodes(), options.maxNodes()));
+        growing.finish();
+        Recipe recipe = new Recipe(origin, seed, opset, growing.edits, plan, CompilePlan.DEFAULT);
+        return new Generated(recipe, growing.draft.toCase(List.of()));
+    }
+
+    /// One model in the making; mutable, lives for one call.
+    private final class Growing {
+        private final Rng rng;
+        private final List<Operator> operators;
+        private final double[] weights;
+        private final List<Edit> edits = new ArrayList<>();
+        private Draft draft;
+
+        Growing(Draft draft, Rng rng) {
+            this.draft = draft;
+            this.rng = rng;
+            operators = Operators.all().stream().filter(
+                o -> o.since() <= draft.opset() && (options.unreferenced() || o.reference().isPresent())).toList();
+            weights = operators.stream().mapToDouble(o -> options.weights().getOrDefault(o.name(), o.weight()))
+                .toArray();
+        }
+
+        String start() {
+            return "random";
+        }
+
+        void grow(int nodes) {
+            for (int tries = TRIES_PER_NODE * nodes; size() < nodes && tries > 0; tries--) {
+                propose().ifPresent(this::accept);
+            }
+        }
+
+        private long size() {
+            return draft.nodes().stream().filter(n -> !n.operator().equals("Constant")).count();
+        }
+
+        private Optional<List<Edit>> propose() {
+            Operator operator = operators.get(rng.weighted(weights));
+            Growth growth = new Growth(draft, options, instances, rng);
+            if (draft.nodes().isEmpty() || rng.trueInOneOutOf(10)) {
+                return growth.fresh(operator);
+            }
+            if (rng.trueInOneOutOf(6) && !draft.inputs().isEmpty()) {
+                List<String> inputs = List.copyOf(draft.inputs().keySet());
+                return growth.backward(operator, rng.pick(inputs));
+            }
+            return growth.forward(operator, consumable());
+        }
+
+        /// An existing value to go on from, mostly one that nobody consumes yet.
+        private String consumable() {
+            List<String> leaves = draft.outputs();
+            List<String> from = rng.chance(0.7) ? leaves
+                : List.copyOf(draft.values().keySet());
+            String value = rng.pick(from);
+            return draft.type(value).isPresent() ? value : leaves.get(0);
+        }
+
+        private void accept(List<Edit> proposal) {
+            if (draft.applyAll(proposal) instanceof Step.Applied(Draft next) && fine(next)) {
+                draft = next;
+                edits.addAll(proposal);
+            }
+        }
+
+        /// Whether the values that are new are worth having.
+        private boolean fine(Draft next) {
+            for (Node n : next.nodes()) {
+                for (String o : n.outputs()) {
+                    Enclosure e = next.values().get(o);
+                    if (e != null && e != draft.values().get(o) && !fine(e, next)) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+
+        private boolean fine(Enclosure e, Draft next) {
+            if (e instanceof Enclosure.Unknown) {
+                return options.unreferenced();
+            }
+            return e.knownShape().isPresent() && e.knownShape().get().size() <= options.elementBudget()
+                && (next.plan().specials() || options.unreferenced() || Ranges.tame(e));
+        }
+
+        void finish() {
+            Set<String> consumed = draft.consumed();
+            if (rng.trueInOneOutOf(6)) {
+                List<String> inner = draft.nodes().stream().flatMap(n -> n.outputs().stream())
+                    .filter(consumed::contains).toList();
+                if (!inner.isEmpty()) {
+                    accept(List.of(new Edit.MarkOutput(rng.pick(inner))));
+                }
+            }
+            if (rng.chance(options.hiddenShapeShare())) {
+                for (String input : List.copyOf(draft.inputs().keySet())) {
+                    accept(List.of(new Edit.HideShape(input)));
+                }
+            }
+        }
+    }
+
+}

@@ -1,0 +1,23 @@
+package org.plumbline.graph.edit;
+
+/// Which values to draw for an input, as plain numbers, so that a recipe needs no operator to be replayed.
+/// `lo` and `hi` are inclusive and count for `RANGE` and `WHOLE` only.
+public record Bounds(Kind kind, double lo, double hi) {
+    public static final Bounds ANY = new Bounds(Kind.ANY, 0, 0);
+    public static final Bounds NON_ZERO = new Bounds(Kind.NON_ZERO, 0, 0);
+    public static final Bounds POSITIVE = range(0x1p-6, 8);
+
+    /// `ANY`: ordinary numbers around zero. `NON_ZERO`: the same without zero. `RANGE`: numbers in the range, which
+    /// special values may leave. `WHOLE`: whole numbers in the range, which nothing leaves (indices, shifts).
+    public enum Kind {
+        ANY, NON_ZERO, RANGE, WHOLE
+    }
+
+    public static Bounds range(double lo, double hi) {
+        return new Bounds(Kind.RANGE, lo, hi);
+    }
+
+    public static Bounds whole(long lo, long hi) {
+        return new Bounds(Kind.WHOLE, lo, hi);
+    }
+}

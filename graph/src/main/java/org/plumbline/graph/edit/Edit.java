@@ -1,0 +1,66 @@
+package org.plumbline.graph.edit;
+
+import java.util.List;
+import java.util.Optional;
+import org.plumbline.graph.Attribute;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Node;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.TensorType;
+
+/// One change of a draft, as data. An edit that does not fit the draft is skipped with a reason: every list of edits is
+/// a valid recipe. Nodes are named by their first output.
+public sealed interface Edit {
+    /// A graph input, drawn by the input plan inside `bounds`.
+    record AddInput(String name, DType dtype, Shape shape, Bounds bounds) implements Edit {
+    }
+
+    /// An initializer, drawn like an input.
+    record AddWeights(String name, DType dtype, Shape shape, Bounds bounds) implements Edit {
+    }
+
+    /// An initializer with its contents.
+    record AddInitializer(String name, Tensor tensor) implements Edit {
+    }
+
+    /// Forward insertion: a node over values that exist. `declared` types its outputs where no reference does; it may
+    /// be empty.
+    record InsertNode(Node node, List<TensorType> declared) implements Edit {
+        public InsertNode {
+            declared = List.copyOf(declared);
+        }
+
+        public InsertNode(Node node) {
+            this(node, List.of());
+        }
+    }
+
+    /// Backward insertion: a node over graph inputs and initializers, one of whose outputs is a graph input so far,
+    /// which it produces from now on.
+    record ProduceInput(Node node) implements Edit {
+    }
+
+    /// Sets an attribute, or removes it.
+    record ChangeAttribute(String node, String key, Optional<Attribute> value) implements Edit {
+    }
+
+    /// Another operator over the same inputs and attributes.
+    record ReplaceOperator(String node, String operator) implements Edit {
+    }
+
+    /// Another value as a node's input; the nodes are put in order again.
+    record Rewire(String node, int input, String value) implements Edit {
+    }
+
+    record ReplaceInitializer(String name, Tensor tensor) implements Edit {
+    }
+
+    /// A value that others consume becomes an output of the graph too. (Values that nobody consumes always are.)
+    record MarkOutput(String name) implements Edit {
+    }
+
+    /// The model states only rank and type of an input: its dimensions become symbolic, those of outputs unstated.
+    record HideShape(String name) implements Edit {
+    }
+}

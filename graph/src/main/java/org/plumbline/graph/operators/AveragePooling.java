@@ -1,0 +1,126 @@
+package org.plumbline.graph.operators;
+
+import java.util.List;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.bound.Accuracy.Function;
+import org.plumbline.graph.bound.Arithmetic;
+import org.plumbline.graph.bound.Enclosure;
+import org.plumbline.graph.bound.Enclosure.Reals;
+import org.plumbline.graph.bound.Interval;
+import org.plumbline.graph.bound.Sum;
+import org.plumbline.graph.operator.Call;
+import org.plumbline.graph.operator.Operator;
+
+/// ONNX operators AveragePool (11, 19, 22) and LpPool (11, 18, 22): the mean and the p-norm of each window.
+final class AveragePooling {
+    private AveragePooling() {
+    }
+
+    static List<Operator> all() {
+        return List.of(
+            Operator.of("AveragePool", 11, AveragePooling::averagePool, PoolingRules::averagePool).weighing(4)
+                .silentOn("windows of nothing but padding; whether positions past the padding, which ceil_mode can"
+                    + " reach, count beside count_include_pad"),
+            Operator.of("LpPool", 11, AveragePooling::lpPool, PoolingRules::lpPool).weighing(1.5)
+                .silentOn("windows of nothing but padding"));
+    }
+
+    /// The window of a pool: `kernel_shape` is an attribute.
+    static Window window(Call call, Shape x) {
+        long[] given = call.integers("kernel_shape").orElseThrow(() -> Call.broken("kernel_shape is missing"));
+        int[] kernel = new int[given.length];
+        for (int i = 0; i < kernel.length; i++) {
+            kernel[i] = Window.narrow(given[i], "kernel_shape");
+        }
+        return Window.of(call, x, kernel, true);
+    }
+
+    /// What a window's elements `source[0 … count−1]` from `base` on come to, at output position `position`.
+    @FunctionalInterface
+    private interface Pool {
+        Interval of(int position, int base, int[] source, int count);
+    }
+
+    private static List<Enclosure> pooled(Reals x, Window window, Pool pool) {
+        Shape shape = window.outputShape(x.shape().dim(0), x.shape().dim(1));
+        Canvas out = new Canvas(x.dtype(), shape);
+        int planes = (int) (shape.dim(0) * shape.dim(1));
+        int positions = shape.size() == 0 ? 0 : window.outputSize();
+        int[] source = new int[window.taps()];
+        int[] tap = new int[source.length];
+        for (int p = 0; p < positions; p++) {
+            int count = window.inside(p, source, tap);
+            for (int plane = 0; plane < planes; plane++) {
+                out.set(plane * positions + p, pool.of(p, plane * window.inputSize(), source, count));
+            }
+        }
+        return List.of(out.done());
+    }
+
+    private static List<Enclosure> averagePool(Call call) {
+        Reals x = call.reals(0);
+        Window window = window(call, x.shape());
+        Arithmetic m = call.arithmetic(x.dtype());
+        boolean includePad = call.flag("count_include_pad", false);
+        return pooled(x, window, (position, base, source, count) -> {
+            if (count == 0 && !includePad) {
+                return Interval.ANY;
+            }
+            Sum sum = new Sum();
+            for (int j = 0; j < count; j++) {
+                sum.add(x.at(base + source[j]));
+            }
+            Interval total = sum.total(m, 0);
+            if (!includePad) {
+                return mean(m, total, count);
+            }
+            Interval padded = mean(m, total, Math.max(1, window.insidePadded(position)));
+            return padded.hull(mean(m, total, window.taps()));
+        });
+    }
+
+    /// The sum divided by the count, or multiplied by its rounded reciprocal.
+    private static Interval mean(Arithmetic m, Interval sum, int count) {
+        Interval n = Interval.of(count);
+        return m.div(sum, n).hull(m.mul(sum, m.div(Interval.ONE, n)));
+    }
+
+    private static List<Enclosure> lpPool(Call call) {
+        Reals x = call.reals(0);
+        Window window = window(call, x.shape());
+        Arithmetic m = call.arithmetic(x.dtype());
+        long p = call.integer("p", 2);
+        Call.require(p >= 1, "p is " + p);
+        return pooled(x, window, (_, base, source, count) -> {
+            if (count == 0) {
+                return Interval.ANY;
+            }
+            Sum sum = new Sum();
+            for (int j = 0; j < count; j++) {
+                sum.add(power(m, m.abs(x.at(base + source[j])), p));
+            }
+            return root(m, sum.total(m, 0), p, call);
+        });
+    }
+
+    private static Interval power(Arithmetic m, Interval a, long p) {
+        return p == 1 ? a : p == 2 ? m.mul(a, a)
+            : m.increasing(Function.POW, a, v -> Math.pow(v, p)).clamped(0, Double.POSITIVE_INFINITY);
+    }
+
+    /// s^(1/p); the exponent is itself rounded, which moves the result by |ln s|/p half units.
+    private static Interval root(Arithmetic m, Interval s, long p, Call call) {
+        if (p == 1 || s.isEmpty()) {
+            return s;
+        }
+        Interval sum = s.clamped(0, Double.POSITIVE_INFINITY);
+        double lo = Math.pow(sum.lo(), 1.0 / p);
+        double hi = Math.pow(sum.hi(), 1.0 / p);
+        double ulps = call.accuracy().ulps(Function.POW) + spread(sum.lo(), p) + spread(sum.hi(), p);
+        return m.widen(lo, hi, sum.nan(), ulps, 0).clamped(0, Double.POSITIVE_INFINITY);
+    }
+
+    private static double spread(double s, long p) {
+        return s > 0 && Double.isFinite(s) ? Math.abs(Math.log(s)) / p : 0;
+    }
+}

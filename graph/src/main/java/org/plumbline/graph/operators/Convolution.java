@@ -1,0 +1,107 @@
+package org.plumbline.graph.operators;
+
+import java.util.List;
+import java.util.Optional;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.bound.Arithmetic;
+import org.plumbline.graph.bound.Enclosure;
+import org.plumbline.graph.bound.Enclosure.Integers;
+import org.plumbline.graph.bound.Enclosure.Reals;
+import org.plumbline.graph.bound.Interval;
+import org.plumbline.graph.bound.Sum;
+import org.plumbline.graph.operator.Call;
+import org.plumbline.graph.operator.Operator;
+
+/// ONNX operators Conv (11, 22) and ConvInteger (10): each output is a sum of products over a window and the input
+/// channels of its group, plus a bias; padding is zero. Bounds hold for every direct summation; transform-domain
+/// algorithms (Winograd, FFT) err more and are not covered.
+final class Convolution {
+    private Convolution() {
+    }
+
+    static List<Operator> all() {
+        return List.of(
+            Operator.of("Conv", 11, Convolution::conv, ConvolutionRules::conv).weighing(8)
+                .silentOn("infinite or NaN weights that meet padding; a kernel larger than the padded input"),
+            Operator.of("ConvInteger", 10, Convolution::convInteger, ConvolutionRules::convInteger)
+                .silentOn("sums past 32 bits"));
+    }
+
+    private static List<Enclosure> conv(Call call) {
+        Reals x = call.reals(0);
+        Reals w = call.reals(1);
+        Call.require(x.dtype() == w.dtype(), "weights are " + w.dtype() + ", input is " + x.dtype());
+        Kernel kernel = Kernel.forward(call, x.shape(), w.shape());
+        Window window = Window.of(call, x.shape(), kernel.size(), false);
+        Optional<Reals> bias = bias(call, kernel);
+        Taps taps = new Taps(x, w);
+        Shape shape = window.outputShape(x.shape().dim(0), kernel.features());
+        Canvas out = new Canvas(x.dtype(), shape);
+        Arithmetic m = call.arithmetic(x.dtype());
+        int batch = (int) x.shape().dim(0);
+        int size = window.inputSize();
+        int positions = shape.size() == 0 ? 0 : window.outputSize();
+        int[] source = new int[window.taps()];
+        int[] tap = new int[window.taps()];
+        for (int p = 0; p < positions; p++) {
+            int count = window.inside(p, source, tap);
+            for (int n = 0; n < batch; n++) {
+                for (int f = 0; f < kernel.features(); f++) {
+                    Sum sum = new Sum();
+                    int group = f / kernel.outChannels();
+                    for (int c = 0; c < kernel.inChannels(); c++) {
+                        int xBase = (n * kernel.channels() + group * kernel.inChannels() + c) * size;
+                        int wBase = (f * kernel.inChannels() + c) * tap.length;
+                        taps.add(sum, source, xBase, tap, wBase, count);
+                    }
+                    int at = (n * kernel.features() + f) * positions + p;
+                    boolean loose = count < tap.length && taps.weightsMayBeSpecial();
+                    out.set(at, total(sum, bias, f, m, loose));
+                }
+            }
+        }
+        return List.of(out.done());
+    }
+
+    /// `loose`: a weight that is infinite or NaN may or may not have met a padding zero.
+    static Interval total(Sum sum, Optional<Reals> bias, int feature, Arithmetic m, boolean loose) {
+        if (bias.isPresent()) {
+            sum.add(bias.get().at(feature));
+        }
+        Interval total = sum.total(m, 1);
+        return loose ? total.orNan() : total;
+    }
+
+    static Optional<Reals> bias(Call call, Kernel kernel) {
+        if (!call.has(2)) {
+            return Optional.empty();
+        }
+        Reals bias = call.reals(2);
+        Call.require(bias.dtype() == call.dtype(0), "bias is " + bias.dtype());
+        Call.require(bias.shape().equals(Shape.of(kernel.features())), "bias has shape " + bias.shape());
+        return Optional.of(bias);
+    }
+
+    private static List<Enclosure> convInteger(Call call) {
+        Integers x = call.integers(0);
+        Integers w = call.integers(1);
+        Kernel kernel = Kernel.forward(call, x.shape(), w.shape());
+        Window window = Window.of(call, x.shape(), kernel.size(), false);
+        IntegerConvolution sums = IntegerConvolution.of(x, zeroPoint(call, 2, 1, "x_zero_point"), w,
+            zeroPoint(call, 3, kernel.features(), "w_zero_point"), kernel, window);
+        return List.of(Integers.of(DType.INT32, sums.shape(), i -> sums.at(i)));
+    }
+
+    /// A zero point of one or of `many` elements; 0 when it is left out.
+    static Integers zeroPoint(Call call, int input, int many, String name) {
+        if (!call.has(input)) {
+            return Integers.of(DType.INT8, Shape.SCALAR, 0);
+        }
+        Integers zero = call.integers(input);
+        Shape s = zero.shape();
+        Call.require(s.rank() == 0 || s.rank() == 1 && (s.dim(0) == 1 || s.dim(0) == many),
+            name + " has shape " + s);
+        return zero;
+    }
+}

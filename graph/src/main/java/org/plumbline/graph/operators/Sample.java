@@ -1,0 +1,17 @@
+package org.plumbline.graph.operators;
+
+import org.plumbline.graph.bound.Interval;
+
+/// One way to read an axis: the weighted sum of the elements at `index`. Weights are intervals, since coordinates are
+/// computed in floating point.
+record Sample(int[] index, Interval[] weight) {
+    /// The element at `i` and nothing else.
+    static Sample at(int i) {
+        return new Sample(new int[] {i}, new Interval[] {Interval.ONE});
+    }
+
+    /// Whether it is one element, exactly.
+    boolean isElement() {
+        return index.length == 1 && weight[0].isPoint() && weight[0].lo() == 1;
+    }
+}

@@ -162,7 +162,7 @@ final class Centering {
         return switch (data) {
             case Reals r -> Reals.of(r.dtype(), out, i -> sum(call, r, terms[i]));
             case Integers n -> Integers.of(n.dtype(), out, i -> sum(n, terms[i]));
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw new IllegalStateException("no elements in " + data);
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw new IllegalStateException("no elements in " + data);
         };
     }
 

@@ -141,8 +141,8 @@ final class Enumerating {
                 LongStream.of(n.value()).map(v -> v < 0 ? Long.MAX_VALUE : v).toArray(), n.unknown()) : n;
             case Reals r -> Integers.of(DType.INT64, r.shape(), i -> r.at(i).isPoint()
                 && r.at(i).lo() == Math.rint(r.at(i).lo()) && Math.abs(r.at(i).lo()) < 0x1p53
-                ? Optional.of((long) r.at(i).lo()) : Optional.empty());
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw new IllegalStateException("no elements in " + e);
+                    ? Optional.of((long) r.at(i).lo()) : Optional.empty());
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw new IllegalStateException("no elements in " + e);
         };
     }
 

@@ -166,7 +166,8 @@ class IndexingTest {
         @Test
         void nonZeroListsCoordinatesAxisByAxis() {
             Applied.of("NonZero", 13).in(longs(Shape.of(2, 2), 1, 0, 1, 1)).gives(Shape.of(2, 3), 0, 1, 1, 0, 0, 1);
-            Applied.of("NonZero", 13).in(floats(Double.NaN, -0.0, Double.POSITIVE_INFINITY)).gives(Shape.of(1, 2), 0, 2);
+            Applied.of("NonZero", 13).in(floats(Double.NaN, -0.0, Double.POSITIVE_INFINITY)).gives(Shape.of(1, 2), 0,
+                2);
             Applied.of("NonZero", 13).in(longs(Shape.SCALAR, 5)).gives(Shape.of(0, 1));
             Applied.of("NonZero", 13).in(Enclosure.anything(DType.FLOAT, Shape.of(1))).isUndetermined();
         }

@@ -40,7 +40,7 @@ final class Filling {
             case Attribute.Reals(List<Float> vs) ->
                 Enclosure.of(Tensor.of(DType.FLOAT, Shape.of(vs.size()), i -> vs.get(i)));
             case Attribute.Ints vs -> Enclosure.of(Tensor.ofLongs(vs.toArray()));
-            case Attribute.Text _, Attribute.Texts _, Attribute.Subgraph _, Attribute.Opaque _ ->
+            case Attribute.Text _,Attribute.Texts _,Attribute.Subgraph _,Attribute.Opaque _ ->
                 throw Call.undetermined("text and sparse values are not computed with");
         });
     }

@@ -1,6 +1,9 @@
 package org.plumbline.oracles;
 
 import java.util.List;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.bound.Enclosure;
+import org.plumbline.targets.Outcome;
 
 /// The registry of oracles, in the order in which they are asked.
 public final class Oracles {
@@ -34,5 +37,22 @@ public final class Oracles {
             }
         }
         return doubt != null ? doubt : new Verdict.Agrees(decided, undecided);
+    }
+
+    /// The share of elements, over all variants that gave values, that the reference can decide; 1 where there are
+    /// none.
+    public static double decidedShare(Trial trial) {
+        long decided = 0;
+        long all = 0;
+        for (Trial.Run run : trial.runs()) {
+            if (run.first() instanceof Outcome.Values(List<Tensor> outputs)) {
+                for (int i = 0; i < outputs.size(); i++) {
+                    Enclosure e = trial.reference().values().get(trial.model().graph().outputs().get(i).name());
+                    decided += e == null ? 0 : Judge.judge(outputs.get(i), e).decided();
+                    all += outputs.get(i).size();
+                }
+            }
+        }
+        return all == 0 ? 1 : (double) decided / all;
     }
 }

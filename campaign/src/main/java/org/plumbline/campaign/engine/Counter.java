@@ -22,15 +22,16 @@ final class Counter {
 
     private enum Field {
         GENERATED, CASES, AGREES, UNDECIDED_CASES, INVALID, UNSUPPORTED, DECIDED, UNDECIDED, NON_FINITE, PLAIN,
-        NON_FINITE_PLAIN
+        NON_FINITE_PLAIN, GENERATION_NANOS
     }
 
     private void add(Field field, long amount) {
         n[field.ordinal()] += amount;
     }
 
-    /// Counts a model and its values.
-    synchronized void model(Model model, Evaluated reference) {
+    /// Counts a model and its values; `nanos` is the CPU time that making it took.
+    synchronized void model(Model model, Evaluated reference, long nanos) {
+        add(Field.GENERATION_NANOS, nanos);
         add(Field.GENERATED, 1);
         for (Node node : model.graph().nodes()) {
             operators.merge(node.qualifiedOperator(), 1L, Long::sum);
@@ -77,7 +78,7 @@ final class Counter {
     }
 
     synchronized Tally tally() {
-        return new Tally(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], findings, operators,
+        return new Tally(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], findings, operators,
             dtypes, dimensions);
     }
 }

@@ -1,6 +1,9 @@
 package org.plumbline.campaign.engine;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +27,7 @@ import org.plumbline.targets.worker.Executor;
 /// depends on the campaign's seed and the case's index alone.
 final class Lane {
     private static final int REPEATS = 2;
+    private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final long seed;
     private final int stride;
@@ -66,15 +70,17 @@ final class Lane {
 
     private void step(long index) throws IOException {
         Rng rng = Rng.of(seed, index);
+        long before = CPU.getCurrentThreadCpuTime();
         Generated generated = generator.generate(rng.nextLong());
+        long nanos = CPU.getCurrentThreadCpuTime() - before;
         Case c = generated.realized();
         Evaluated reference = new Evaluated(c.values(), List.of(), Optional.empty());
         List<Variant> variants = plan.draw(rng);
-        counter.model(c.model(), reference);
+        counter.model(c.model(), reference, nanos);
         String recipe = RecipeJson.write(generated.recipe());
         Subject subject = new Subject(c.model(), c.inputs());
         Bench.Tried tried = bench.run(subject, OnnxCodec.write(c.model()), reference, variants,
-            recipe.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            recipe.getBytes(StandardCharsets.UTF_8));
         counter.verdict(tried.trial(), tried.verdict(), generated.recipe().inputs().specials());
         corpus.offer(c.model(), reference, recipe);
         if (tried.verdict() instanceof Verdict.Disagrees(Evidence evidence)) {

@@ -17,11 +17,11 @@ public record Summary(int schema, long seed, Map<String, String> versions, long 
     Map<String, Long> operators, Map<String, Long> dtypes, Map<Long, Long> dimensions) {
     public static final int SCHEMA = 1;
 
-    public static Summary of(CampaignState s, double generatedPerCpuSecond, Map<String, String> versions) {
+    public static Summary of(CampaignState s, Map<String, String> versions) {
         Tally t = s.tally();
         long dims = t.dimensions().values().stream().mapToLong(Long::longValue).sum();
         return new Summary(SCHEMA, s.settings().seed(), versions, t.cases(), s.wallSeconds(), s.cpuSeconds(),
-            t.cases() / Math.max(1e-9, s.cpuSeconds()), generatedPerCpuSecond, t.decidedShare(), t.findingsByKind(),
+            t.cases() / Math.max(1e-9, s.cpuSeconds()), t.generated() / Math.max(1e-9, t.generationNanos() / 1e9), t.decidedShare(), t.findingsByKind(),
             new TreeMap<>(t.findings()), t.agrees(), t.undecidedCases(), t.unsupported(), t.invalid(),
             share(t.nonFinite(), t.cases()), share(t.nonFinitePlain(), t.plainCases()),
             share(t.dimensions().getOrDefault(1L, 0L), dims), new TreeMap<>(t.operators()),

@@ -278,6 +278,11 @@ public final class Arithmetic {
         return increasing(Function.ERF, a, Special::erf).clamped(-1, 1);
     }
 
+    /// What implementations of pow may return when the exact powers lie between `lo` and `hi`.
+    public Interval power(double lo, double hi) {
+        return widen(lo, hi, false, accuracy.ulps(Function.POW) + slack(), 0);
+    }
+
     /// Sine; arguments past 2^20 or infinite ranges give [−1, 1].
     public Interval sin(Interval a) {
         return periodic(Function.SIN, a, Math::sin, Math.PI / 2);

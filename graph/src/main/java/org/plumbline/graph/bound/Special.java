@@ -18,6 +18,30 @@ public final class Special {
         return Math.signum(x) * (a < 2 ? series(a) : 1 - erfcTail(a));
     }
 
+    /// The complementary error function of `x` ≥ 0.
+    public static double erfc(double x) {
+        return x < 2 ? 1 - erf(x) : erfcTail(x);
+    }
+
+    /// Inverse hyperbolic sine, by the logarithm of 1 + t, which does not cancel near 0.
+    public static double asinh(double x) {
+        double a = Math.abs(x);
+        double y = a > 0x1p28 ? Math.log(a) + Math.log(2) : Math.log1p(a + a * a / (1 + Math.sqrt(a * a + 1)));
+        return Math.copySign(y, x);
+    }
+
+    /// Inverse hyperbolic cosine for `x` ≥ 1.
+    public static double acosh(double x) {
+        double t = x - 1;
+        return x > 0x1p28 ? Math.log(x) + Math.log(2) : Math.log1p(t + Math.sqrt(2 * t + t * t));
+    }
+
+    /// Inverse hyperbolic tangent for |x| ≤ 1.
+    public static double atanh(double x) {
+        double a = Math.abs(x);
+        return Math.copySign(0.5 * Math.log1p(2 * a / (1 - a)), x);
+    }
+
     private static double series(double a) {
         double term = a;
         double sum = a;

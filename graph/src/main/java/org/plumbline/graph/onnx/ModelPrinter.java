@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.plumbline.graph.Attribute;
@@ -20,7 +21,7 @@ import org.plumbline.graph.ValueInfo;
 /// `%c = Conv(%x, %w) {kernel_shape=[3,3]} : float[1,4,8,8]`. Not meant to be read back; names are printed without
 /// control characters and long lists are cut.
 public final class ModelPrinter {
-    private static final int SHOWN = 16;
+    private static final int SHOWN = 8;
 
     private ModelPrinter() {
     }
@@ -101,8 +102,18 @@ public final class ModelPrinter {
     }
 
     private static String tensor(Tensor tensor) {
-        return tensor.dtype() != DType.STRING ? tensor.toString()
-            : tensor.type() + list(StringTensors.toList(tensor).stream().map(t -> '"' + OneLine.of(t) + '"').toList());
+        List<String> texts = tensor.dtype() == DType.STRING ? StringTensors.toList(tensor) : List.of();
+        IntFunction<String> element = switch (tensor.dtype()) {
+            case STRING -> i -> '"' + OneLine.of(texts.get(i)) + '"';
+            case FLOAT, FLOAT16, BFLOAT16 -> i -> Float.toString((float) tensor.getDouble(i));
+            case DOUBLE -> i -> Double.toString(tensor.getDouble(i));
+            case UINT64 -> i -> Long.toUnsignedString(tensor.getLong(i));
+            case BOOL, INT8, UINT8, INT16, UINT16, INT32, UINT32, INT64 -> i -> Long.toString(tensor.getLong(i));
+            case COMPLEX64, COMPLEX128, FLOAT8E4M3FN, FLOAT8E4M3FNUZ, FLOAT8E5M2, FLOAT8E5M2FNUZ, UINT4, INT4 -> null;
+        };
+        return element == null ? tensor.type().toString()
+            : tensor.type() + IntStream.range(0, Math.min(SHOWN, tensor.size())).mapToObj(element)
+                .collect(Collectors.joining(" ", "{", tensor.size() > SHOWN ? " …}" : "}"));
     }
 
     private static String list(List<?> items) {

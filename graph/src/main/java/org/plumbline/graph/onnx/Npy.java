@@ -15,6 +15,8 @@ import org.plumbline.graph.Tensor;
 /// NumPy's file format (NEP 1 and `numpy/lib/format.py`): versions 1 to 3, both byte orders, both memory orders.
 final class Npy {
     private static final Charset LITTLE = Charset.forName("UTF-32LE");
+    /// Elements of no width cost nothing in the file, but memory here.
+    private static final int MOST_EMPTY = 1 << 16;
     private static final Charset BIG = Charset.forName("UTF-32BE");
 
     private Npy() {
@@ -24,6 +26,9 @@ final class Npy {
         ByteBuffer in = ByteBuffer.wrap(file);
         NpyHeader header = NpyHeader.read(in);
         int each = header.kind() == 'U' ? 4 * header.width() : header.width();
+        if (each == 0 && header.shape().size() > MOST_EMPTY) {
+            throw new BadOnnx("shape " + header.shape() + " of elements without width is larger than is read");
+        }
         long wanted = (long) each * header.shape().size();
         if (in.remaining() != wanted) {
             throw new BadOnnx(in.remaining() + " bytes of data do not fill shape " + header.shape() + ", which needs "

@@ -97,8 +97,9 @@ record OnnxReader(ExternalData external) {
         for (AttributeProto a : proto.getAttributeList()) {
             if (a.getName().isEmpty()) {
                 rest.addAttribute(a);
-            } else {
-                attributes.put(a.getName(), attribute(proto, a));
+            } else if (attributes.put(a.getName(), attribute(proto, a)) != null) {
+                throw new BadOnnx("node " + proto.getOpType() + " '" + proto.getName() + "' has attribute '"
+                    + a.getName() + "' twice; remove one");
             }
         }
         Bytes unread = rest("node " + proto.getOpType() + " '" + proto.getName() + "'", rest.build());
@@ -131,6 +132,6 @@ record OnnxReader(ExternalData external) {
 
     private static Attribute opaque(String what, AttributeProto proto) throws BadOnnx {
         requireInline(what, proto);
-        return new Attribute.Opaque(Bytes.of(proto.toByteArray()));
+        return new Attribute.Opaque(Bytes.of(proto.toBuilder().clearName().build().toByteArray()));
     }
 }

@@ -1,5 +1,7 @@
 package org.plumbline.targets.registry;
 
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.Message;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +18,13 @@ public final class ClassPaths {
     /// The jar or folder that a class was loaded from.
     public static Path of(Class<?> type) {
         return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
+    }
+
+    /// A class path as [#worker] gives it, with what it takes to decode models: for targets that ask for
+    /// [org.plumbline.targets.Source#model()].
+    public static List<Path> decodingWorker(List<Path> first, Class<?>... adapters) {
+        return Stream.concat(worker(first, adapters).stream(), Stream.of(of(OnnxMl.class), of(Message.class))).distinct()
+            .toList();
     }
 
     /// `first`, then what all workers need, then where the `adapters` were loaded from; each place once. The target's

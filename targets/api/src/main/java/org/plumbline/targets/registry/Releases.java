@@ -22,9 +22,16 @@ public final class Releases {
     private final String groupId;
     private final String artifactId;
 
+    private final ContextOverrides settings;
+
     public Releases(String groupId, String artifactId) {
+        this(groupId, artifactId, ContextOverrides.create().withUserSettings(true).build());
+    }
+
+    Releases(String groupId, String artifactId, ContextOverrides settings) {
         this.groupId = groupId;
         this.artifactId = artifactId;
+        this.settings = settings;
     }
 
     /// What looking for a release gives.
@@ -40,7 +47,7 @@ public final class Releases {
 
     /// Finds the jar of a release, in the local repository or over the network.
     public Resolution jar(String version) {
-        try (Context context = Runtimes.INSTANCE.getRuntime().create(settings())) {
+        try (Context context = Runtimes.INSTANCE.getRuntime().create(settings)) {
             Artifact artifact = new DefaultArtifact(groupId, artifactId, "jar", version);
             try {
                 return new Resolved(context.repositorySystem().resolveArtifact(context.repositorySystemSession(),
@@ -54,13 +61,9 @@ public final class Releases {
 
     /// All releases that the repositories or, offline, the local repository know; ascending.
     public List<String> known() {
-        try (Context context = Runtimes.INSTANCE.getRuntime().create(settings())) {
+        try (Context context = Runtimes.INSTANCE.getRuntime().create(settings)) {
             return known(context).stream().map(Version::toString).toList();
         }
-    }
-
-    private static ContextOverrides settings() {
-        return ContextOverrides.create().withUserSettings(true).build();
     }
 
     private String reason(Context context, String version) {

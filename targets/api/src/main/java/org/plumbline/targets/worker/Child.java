@@ -10,9 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.function.Function;
-import org.plumbline.graph.Model;
-import org.plumbline.targets.ModelReader;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Target;
 
@@ -81,11 +78,6 @@ public final class Child {
         return found.getFirst();
     }
 
-    private static Function<byte[], Model> reader() {
-        return onnx -> ServiceLoader.load(ModelReader.class).findFirst().orElseThrow(
-            () -> new IllegalStateException("no model reader in " + System.getProperty("java.class.path"))).read(onnx);
-    }
-
     private void hello() throws IOException {
         Handshake hello = new Handshake(target.name(), target.version(), target.variants());
         long at = journal.getLong(Layout.RESPONSE_AT_AT);
@@ -98,13 +90,12 @@ public final class Child {
     private void serve() throws IOException {
         FileInputStream in = new FileInputStream(FileDescriptor.in);
         byte[] drain = new byte[64];
-        Function<byte[], Model> reader = reader();
         while (in.read(drain) >= 0) {
             long sequence = journal.getLong(Layout.SEQUENCE_AT);
             if (journal.state() == Layout.RUNNING && journal.getLong(Layout.PICKED_UP_AT) != sequence) {
                 journal.putLong(Layout.PICKED_UP_AT, sequence);
                 journal.follow();
-                run(Codec.getExecution(journal.at(Layout.HEADER), reader));
+                run(Codec.getExecution(journal.at(Layout.HEADER)));
                 journal.publish(Layout.DONE);
                 bell.write(1);
             }

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.plumbline.graph.DType;
-import org.plumbline.graph.Model;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
 import org.plumbline.targets.Outcome;
@@ -37,10 +35,10 @@ final class Codec {
         putList(to, execution.variants(), Codec::put);
     }
 
-    static Execution getExecution(Cursor from, Function<byte[], Model> reader) {
+    static Execution getExecution(Cursor from) {
         int repeats = from.getInt();
         byte[] recipe = from.getBytes();
-        Source source = Source.ofBytes(from.getBytes(), reader);
+        Source source = Source.ofBytes(from.getBytes());
         List<Tensor> inputs = getList(from, () -> getTensor(from));
         return new Execution(source, inputs, getList(from, () -> getVariant(from)), repeats, recipe);
     }

@@ -17,7 +17,7 @@ public interface Executor extends AutoCloseable {
 
     /// Runs the case. The outer list follows the execution's variants. An inner list holds one outcome per repeat; it
     /// ends early with the first outcome that is not `Values`, and a refusal to compile is its only entry. Crashes and
-    /// hangs are outcomes. Throws [WorkerFault] where our own code failed, [java.io.UncheckedIOException] where the
+    /// hangs are outcomes; a worker that dies while it closes a program adds one to the repeats. Throws [WorkerFault] where our own code failed, [java.io.UncheckedIOException] where the
     /// journal cannot be written.
     List<List<Outcome>> execute(Execution execution);
 

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.plumbline.targets.Source;
 
 /// What a journal says about the last case of its worker, whoever was killed meanwhile. `running` is true where the
 /// case was under way; `variant` and `repeat` say how far it had come.
@@ -26,7 +25,7 @@ public record Journal(Path path, boolean running, Execution execution, int varia
 
     /// Reads a journal that no worker is using any more.
     public static Reading read(Path path) {
-        try (JournalFile file = JournalFile.open(path)) {
+        try (JournalFile file = JournalFile.openToRead(path)) {
             if (file.capacity() < Layout.HEADER || file.getLong(Layout.MAGIC_AT) != Layout.MAGIC) {
                 return new Nothing(path + " is not a worker's journal");
             }
@@ -37,7 +36,7 @@ public record Journal(Path path, boolean running, Execution execution, int varia
             if (file.getLong(Layout.SEQUENCE_AT) == 0 || file.state() == Layout.WRITING) {
                 return new Nothing(path + " holds no complete case: none was under way");
             }
-            Execution execution = Codec.getExecution(file.at(Layout.HEADER), onnx -> Source.ofBytes(onnx).model());
+            Execution execution = Codec.getExecution(file.at(Layout.HEADER));
             return new Found(new Journal(path, file.state() == Layout.RUNNING, execution,
                 file.getInt(Layout.VARIANT_AT), file.getInt(Layout.REPEAT_AT)));
         } catch (IOException | IndexOutOfBoundsException | IllegalArgumentException e) {

@@ -15,9 +15,11 @@ final class JournalFile implements AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
+    private final FileChannel.MapMode mode;
     private volatile MemorySegment memory;
 
-    private JournalFile(Path path, FileChannel channel) {
+    private JournalFile(Path path, FileChannel channel, FileChannel.MapMode mode) {
+        this.mode = mode;
         this.path = path;
         this.channel = channel;
     }
@@ -25,7 +27,7 @@ final class JournalFile implements AutoCloseable {
     static JournalFile create(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
             StandardOpenOption.WRITE);
-        JournalFile file = new JournalFile(path, channel);
+        JournalFile file = new JournalFile(path, channel, FileChannel.MapMode.READ_WRITE);
         file.reserve(FIRST_SIZE);
         file.putLong(Layout.MAGIC_AT, Layout.MAGIC);
         file.putInt(Layout.FORMAT_AT, Layout.FORMAT);
@@ -35,8 +37,15 @@ final class JournalFile implements AutoCloseable {
     }
 
     static JournalFile open(Path path) throws IOException {
+        JournalFile file = new JournalFile(path,
+            FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE), FileChannel.MapMode.READ_WRITE);
+        file.map(file.channel.size());
+        return file;
+    }
+
+    static JournalFile openToRead(Path path) throws IOException {
         JournalFile file =
-            new JournalFile(path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            new JournalFile(path, FileChannel.open(path, StandardOpenOption.READ), FileChannel.MapMode.READ_ONLY);
         file.map(file.channel.size());
         return file;
     }
@@ -70,7 +79,7 @@ final class JournalFile implements AutoCloseable {
     }
 
     private void map(long size) throws IOException {
-        memory = channel.map(FileChannel.MapMode.READ_WRITE, 0, size, Arena.ofAuto());
+        memory = channel.map(mode, 0, size, Arena.ofAuto());
     }
 
     long capacity() {

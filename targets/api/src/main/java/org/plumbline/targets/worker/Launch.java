@@ -14,15 +14,16 @@ public record Launch(String target, List<Path> classPath, List<String> jvmArgume
         environment = Map.copyOf(environment);
     }
 
-    /// The command line. A shell sets the address-space limit and then becomes the virtual machine.
+    /// The command line. A shell sets the address-space limit, shields the worker from the terminal's signals (Ctrl-C
+    /// is for the supervisor; a worker that dies of it would look like a crash) and then becomes the virtual machine.
+    /// The first compiler tier alone is enough for the little Java there is, and warms up sooner.
     List<String> command(Limits limits, Path journal, Path directory) {
         List<String> command = new ArrayList<>();
-        if (limits.addressSpace() > 0) {
-            command.addAll(List.of("sh", "-c", "trap '' INT; ulimit -v \"$0\" && exec \"$@\"",
-                Long.toString(limits.addressSpace() >> 10)));
-        }
+        String addressSpace = limits.addressSpace() == 0 ? "unlimited" : Long.toString(limits.addressSpace() >> 10);
+        command.addAll(List.of("sh", "-c", "trap '' INT HUP QUIT && ulimit -v \"$0\" && exec \"$@\"", addressSpace));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx" + limits.heapMegabytes() + "m", "-Xms32m", "-XX:+UseSerialGC", "-Xshare:auto",
+            "-XX:TieredStopAtLevel=1",
             "-XX:ReservedCodeCacheSize=64m", "-XX:CompressedClassSpaceSize=64m", "-XX:-CreateCoredumpOnCrash",
             "-XX:-UsePerfData", "-XX:ErrorFile=" + directory.resolve("hs_err_%p.log"),
             "--enable-native-access=ALL-UNNAMED", "-Xss2m"));

@@ -50,7 +50,7 @@ final class Watchdog implements AutoCloseable {
                     seenProgress = progress;
                     since = System.nanoTime();
                 } else if (System.nanoTime() - since > limitNanos) {
-                    worker.kill();
+                    worker.kill(progress);
                     seen = null;
                     onDuty = null;
                 }

@@ -17,6 +17,7 @@ final class Worker implements AutoCloseable {
     /// The system property that tells a worker how far its journal may grow, in bytes.
     static final String JOURNAL_LIMIT = "plumbline.journal.limit";
 
+    private static final long NOT_KILLED = -1;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final JournalFile journal;
@@ -29,7 +30,7 @@ final class Worker implements AutoCloseable {
     private final long journalLimit;
     private Handshake handshake;
     private long sequence;
-    private volatile boolean killedByWatchdog;
+    private volatile long killedAt = NOT_KILLED;
 
     private Worker(JournalFile journal, Path errors, Path directory, Process process, long journalLimit) {
         this.journal = journal;
@@ -51,6 +52,10 @@ final class Worker implements AutoCloseable {
 
     /// The process died while it ran `variant`; `outcomes` were reported before.
     record Died(List<Reported> outcomes, int variant, Outcome ending) implements Turn {
+    }
+
+    /// The watchdog struck just when the worker had turned to `variant`, which has to be run again.
+    record CutShort(List<Reported> outcomes, int variant) implements Turn {
     }
 
     /// The process died before it looked at the request.
@@ -113,9 +118,9 @@ final class Worker implements AutoCloseable {
         return journal.getLong(Layout.PROGRESS_AT);
     }
 
-    /// Called by the watchdog when the wall-clock limit has passed.
-    void kill() {
-        killedByWatchdog = true;
+    /// Called by the watchdog when the wall-clock limit has passed without a change of `progress`.
+    void kill(long progress) {
+        killedAt = progress;
         process.destroyForcibly();
     }
 
@@ -190,9 +195,15 @@ final class Worker implements AutoCloseable {
         if (journal.getLong(Layout.PICKED_UP_AT) != sequence) {
             return new NeverStarted();
         }
-        Outcome ending = killedByWatchdog ? new Outcome.Hung(wallClockMillis)
-            : CrashReport.read(exit, directory.resolve("hs_err_" + process.pid() + ".log"), errors);
-        return new Died(outcomes(), journal.getInt(Layout.VARIANT_AT), ending);
+        int variant = journal.getInt(Layout.VARIANT_AT);
+        if (killedAt == NOT_KILLED) {
+            Path fatal = directory.resolve("hs_err_" + process.pid() + ".log");
+            return new Died(outcomes(), variant, CrashReport.read(exit, fatal, errors));
+        }
+        if (killedAt == progress()) {
+            return new Died(outcomes(), variant, new Outcome.Hung(wallClockMillis));
+        }
+        return new CutShort(outcomes().stream().filter(r -> r.variant() < variant).toList(), variant);
     }
 
     private int waitFor() {
@@ -211,6 +222,7 @@ final class Worker implements AutoCloseable {
         process.destroyForcibly();
         try {
             bell.close();
+            answers.close();
         } catch (IOException e) {
             // the process is gone, and with it the pipe
         }

@@ -99,6 +99,11 @@ public final class WorkerExecutor implements Executor {
                     first = variant + 1;
                     replace();
                 }
+                case Worker.CutShort(var reported, int variant) -> {
+                    reported.forEach(r -> outcomes.get(r.variant()).add(r.outcome()));
+                    first = variant;
+                    replace();
+                }
                 case Worker.NeverStarted() -> {
                     if (++idleDeaths == STARTS) {
                         throw new WorkerFault("workers for " + launch.target() + " die before they look at a case");

@@ -47,6 +47,8 @@ public final class FakeTarget implements Target {
     public Compilation compile(Source source, Variant variant) {
         return switch (variant.name()) {
             case "decline" -> new Declined(new Outcome.Refused(Outcome.Stage.COMPILE, true, "nein – no"));
+            case "decode" -> new Declined(
+                new Outcome.Refused(Outcome.Stage.COMPILE, true, source.model().graph().name()));
             case "fail" -> throw new IllegalStateException("adapter bug 4711");
             default -> new Compiled(new Echo(variant.name()));
         };

@@ -1,5 +1,7 @@
 package org.plumbline.targets.worker;
 
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.Message;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import org.plumbline.graph.Tensor;
 
 /// What the worker tests share.
 final class Fakes {
-    static final Limits LIMITS = Limits.DEFAULT.withWallClock(Duration.ofMillis(1500));
+    static final Limits LIMITS = new Limits(Duration.ofSeconds(2), 8L << 30, 20_000, 64, 256L << 20);
 
     static final List<Tensor> INPUTS = List.of(Tensor.ofLongs(1, -2, 3), Tensor.of(DType.FLOAT, Shape.of(0, 2), _ -> 0),
         Tensor.scalar(DType.FLOAT16, 1.5));
@@ -25,8 +27,12 @@ final class Fakes {
     }
 
     static Launch launch() {
-        List<Path> classPath = Stream.of(FakeTarget.class, Child.class, Tensor.class).map(Fakes::location).toList();
-        return new Launch("fake", classPath, List.of(), Map.of());
+        return new Launch("fake", classPath(), List.of(), Map.of());
+    }
+
+    static List<Path> classPath() {
+        return Stream.of(FakeTarget.class, Child.class, Tensor.class, OnnxMl.class, Message.class)
+            .map(Fakes::location).toList();
     }
 
     static Path location(Class<?> type) {

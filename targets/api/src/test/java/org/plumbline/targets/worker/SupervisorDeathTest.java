@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.plumbline.graph.Tensor;
 
 /// Kills a whole campaign in the middle of a case.
 class SupervisorDeathTest {
@@ -28,8 +27,7 @@ class SupervisorDeathTest {
     @Test
     @Timeout(60)
     void theCaseIsInTheJournalAndNoWorkerIsLeftOver() throws Exception {
-        String classPath = String.join(":", List.of(Fakes.location(FakeTarget.class).toString(),
-            Fakes.location(Child.class).toString(), Fakes.location(Tensor.class).toString()));
+        String classPath = String.join(":", Fakes.classPath().stream().map(Path::toString).toList());
         Process campaign = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
             classPath, "--enable-native-access=ALL-UNNAMED", Campaign.class.getName(), directory.toString())
             .redirectErrorStream(true).redirectOutput(directory.resolve("campaign.log").toFile()).start();

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.graph.Graph;
+import org.plumbline.graph.Model;
 import org.plumbline.targets.Outcome;
+import org.plumbline.targets.Source;
 
 class WorkerExecutorTest {
     private static final Outcome ECHO = new Outcome.Values(Fakes.INPUTS);
@@ -73,6 +77,15 @@ class WorkerExecutorTest {
         }
 
         @Test
+        void targetsThatAskForTheDecodedModelGetIt() {
+            Graph graph = new Graph("the graph", List.of(), List.of(), Map.of(), List.of(), Graph.NOTHING);
+            Execution execution = new Execution(Source.of(Model.of(17, graph)), List.of(),
+                List.of(FakeTarget.doing("decode")), 1, Fakes.RECIPE);
+            assertThat(executor.execute(execution)).containsExactly(
+                List.of(new Outcome.Refused(Outcome.Stage.COMPILE, true, "the graph")));
+        }
+
+        @Test
         void inProcessGivesTheSameOutcomes() {
             try (Executor other = new InProcess(new FakeTarget())) {
                 Execution execution = Fakes.execution(2, "echo", "decline", "wrong");
@@ -127,6 +140,14 @@ class WorkerExecutorTest {
             ProcessHandle.of(victim).orElseThrow().destroyForcibly();
             assertThat(running.get()).containsExactly(List.of(ECHO), List.of(new Outcome.Crashed("SIGKILL", List.of())));
             assertThat(execute("echo")).containsExactly(List.of(ECHO));
+        }
+
+        @Test
+        void theTerminalsInterruptDoesNotReachIt() throws Exception {
+            long worker = executor.pid();
+            assertThat(new ProcessBuilder("kill", "-INT", Long.toString(worker)).start().waitFor()).isZero();
+            assertThat(execute("echo", "echo")).containsExactly(List.of(ECHO), List.of(ECHO));
+            assertThat(executor.pid()).isEqualTo(worker);
         }
 
         @Test

@@ -1,0 +1,31 @@
+package org.plumbline.campaign;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import org.plumbline.campaign.engine.Summary;
+
+/// The few lines at the end of a campaign.
+final class Account {
+    private static final int SHOWN = 20;
+
+    private Account() {
+    }
+
+    static void print(Summary s, Path folder, PrintStream out) {
+        out.printf("%n%,d cases in %.0f s (%.0f CPU s: %.0f cases, %.0f generated models per CPU second)%n", s.cases(),
+            s.wallSeconds(), s.cpuSeconds(), s.casesPerCpuSecond(), s.generatedPerCpuSecond());
+        out.printf("agree %,d · undecided %,d · not supported %,d · decided elements %.2f %%%n", s.agrees(),
+            s.undecidedCases(), s.unsupported(), 100 * s.decidedShare());
+        if (s.findingsBySignature().isEmpty()) {
+            out.println("no findings");
+        } else {
+            out.printf("%d distinct findings:%n", s.findingsBySignature().size());
+            s.findingsBySignature().entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())).limit(SHOWN)
+                .forEach(e -> out.printf("  %6d × %s%n", e.getValue(), e.getKey()));
+        }
+        out.println("report: " + folder.toAbsolutePath());
+    }
+}

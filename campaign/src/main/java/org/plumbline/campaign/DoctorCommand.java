@@ -1,0 +1,78 @@
+package org.plumbline.campaign;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.plumbline.generator.check.OnnxChecker;
+import org.plumbline.targets.registry.TargetKind;
+import org.plumbline.targets.registry.Targets;
+import org.plumbline.targets.worker.Executor;
+import org.plumbline.targets.worker.Limits;
+import picocli.CommandLine.Command;
+
+/// `plumbline doctor`.
+@Command(name = "doctor", mixinStandardHelpOptions = true,
+    description = {"Says what is there (JDK, targets, versions), what is missing, and the command that installs it.",
+        "Exit code 0: everything is there, 1: something is missing."})
+final class DoctorCommand implements Callable<Integer> {
+    private static final int OLDEST_JAVA = 25;
+
+    /// One line: `remedy` is empty where all is well.
+    private record Finding(String what, String found, String remedy) {
+    }
+
+    @Override
+    public Integer call() {
+        List<Finding> lines = new ArrayList<>();
+        lines.add(java());
+        lines.add(platform());
+        lines.add(checker());
+        for (TargetKind kind : Targets.installed().kinds()) {
+            lines.add(target(kind));
+        }
+        for (Finding f : lines) {
+            System.out.printf("%-4s %-28s %s%n", f.remedy().isEmpty() ? "ok" : "MISS", f.what(), f.found());
+            if (!f.remedy().isEmpty()) {
+                System.out.println("     → " + f.remedy());
+            }
+        }
+        return lines.stream().allMatch(f -> f.remedy().isEmpty()) ? Plumbline.NOTHING_FOUND : Plumbline.FOUND;
+    }
+
+    private static Finding java() {
+        int feature = Runtime.version().feature();
+        return new Finding("JDK", Runtime.version() + " in " + System.getProperty("java.home"),
+            feature >= OLDEST_JAVA ? "" : "install a JDK 25 or newer and set PLUMBLINE_JAVA to its folder");
+    }
+
+    private static Finding platform() {
+        String platform = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        return new Finding("platform", platform,
+            platform.equals("Linux amd64") ? "" : "native targets are tested on Linux x86-64 only");
+    }
+
+    private static Finding checker() {
+        try {
+            OnnxChecker.check(new byte[0]);
+            return new Finding("ONNX checker", "loads", "");
+        } catch (LinkageError e) {
+            return new Finding("ONNX checker", e.getMessage(), "apt-get install libstdc++6");
+        }
+    }
+
+    private static Finding target(TargetKind kind) {
+        String name = kind.names().getFirst();
+        return switch (Targets.installed().open(name, Limits.DEFAULT,
+            Path.of(System.getProperty("java.io.tmpdir"), "plumbline-doctor"))) {
+            case Targets.Opened(Executor e) -> {
+                try (e) {
+                    yield new Finding("target " + kind.family(),
+                        e.version() + ", " + e.variants().size() + " variants", "");
+                }
+            }
+            case Targets.Unavailable(String message) -> new Finding("target " + kind.family(), "does not start",
+                message);
+        };
+    }
+}

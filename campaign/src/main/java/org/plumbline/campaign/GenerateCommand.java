@@ -1,0 +1,58 @@
+package org.plumbline.campaign;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.plumbline.generator.Generator;
+import org.plumbline.generator.Options;
+import org.plumbline.graph.Rng;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.ValueInfo;
+import org.plumbline.graph.edit.Case;
+import org.plumbline.graph.onnx.BackendTestCase;
+import org.plumbline.reports.Midpoint;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `plumbline generate`.
+@Command(name = "generate", mixinStandardHelpOptions = true, sortOptions = false,
+    description = "Writes valid ONNX models with inputs and expected outputs, in the ONNX backend-test layout.")
+final class GenerateCommand implements Callable<Integer> {
+    @Option(names = "--count", required = true, paramLabel = "N", description = "how many models")
+    private int count;
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "where to; one folder per model")
+    private Path out;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "S", description = "same seed, same models (default: 1)")
+    private long seed;
+
+    @Option(names = "--nodes", defaultValue = "1..10", paramLabel = "MIN..MAX",
+        description = "operators per model (default: ${DEFAULT-VALUE})")
+    private String nodes;
+
+    @Override
+    public Integer call() {
+        if (count < 1) {
+            throw new BadInput("--count " + count + ": give a positive number");
+        }
+        NodeRange range = NodeRange.parse(nodes);
+        Generator generator = new Generator(Options.DEFAULT.withNodes(range.min(), range.max()));
+        for (int i = 0; i < count; i++) {
+            Case c = generator.generate(Rng.of(seed, i).nextLong()).realized();
+            Map<String, Tensor> expected = new LinkedHashMap<>();
+            for (ValueInfo o : c.model().graph().outputs()) {
+                if (c.values().containsKey(o.name())) {
+                    Midpoint.of(c.values().get(o.name())).ifPresent(t -> expected.put(o.name(), t));
+                }
+            }
+            BackendTestCase.write(out.resolve("model_%06d".formatted(i)), c.model(), c.feeds(), expected)
+                .ifPresent(problem -> {
+                    throw new BadInput(problem);
+                });
+        }
+        System.out.printf("%d models in %s%n", count, out.toAbsolutePath());
+        return Plumbline.NOTHING_FOUND;
+    }
+}

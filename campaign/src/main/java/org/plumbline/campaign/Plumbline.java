@@ -1,0 +1,55 @@
+package org.plumbline.campaign;
+
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/// The command line: `plumbline <command>`.
+@Command(name = "plumbline", version = "plumbline 0.1.0", mixinStandardHelpOptions = true,
+    description = "Finds wrong results, crashes and hangs in deep-learning stacks.",
+    subcommands = {FuzzCommand.class, CheckCommand.class, ReplayCommand.class, GenerateCommand.class,
+        DoctorCommand.class, HelpCommand.class, AutoComplete.GenerateCompletion.class},
+    footer = {"", "Exit codes: 0 nothing found, 1 something found, 2 bad input, 3 an error of Plumbline itself.",
+        "Shell completion: source <(plumbline generate-completion)"})
+public final class Plumbline implements Runnable {
+    static final int NOTHING_FOUND = 0;
+    static final int FOUND = 1;
+    static final int BAD_INPUT = 2;
+    static final int OUR_ERROR = 3;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    /// Without a command: the help text.
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    /// The parser with every command and how errors become exit codes.
+    public static CommandLine commandLine() {
+        return new CommandLine(new Plumbline()).setCaseInsensitiveEnumValuesAllowed(true)
+            .setExitCodeExceptionMapper(e -> e instanceof BadInput ? BAD_INPUT : OUR_ERROR)
+            .setExecutionExceptionHandler((e, line, _) -> {
+                if (e instanceof BadInput) {
+                    line.getErr().println("plumbline: " + e.getMessage());
+                    return BAD_INPUT;
+                }
+                line.getErr().println("plumbline: an error of Plumbline itself; please report it with what follows");
+                e.printStackTrace(line.getErr());
+                return OUR_ERROR;
+            })
+            .setParameterExceptionHandler((e, _) -> {
+                CommandLine line = e.getCommandLine();
+                line.getErr().println("plumbline: " + e.getMessage().lines().findFirst().orElse("")
+                    + "; see plumbline " + line.getCommandName() + " --help");
+                return BAD_INPUT;
+            });
+    }
+
+    /// Runs one command and ends the process with its exit code.
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+}

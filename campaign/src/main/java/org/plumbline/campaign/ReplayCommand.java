@@ -1,0 +1,89 @@
+package org.plumbline.campaign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.plumbline.campaign.engine.Bench;
+import org.plumbline.graph.edit.Case;
+import org.plumbline.graph.edit.Realizer;
+import org.plumbline.graph.edit.Recipe;
+import org.plumbline.graph.edit.RecipeJson;
+import org.plumbline.oracles.Evidence;
+import org.plumbline.oracles.Verdict;
+import org.plumbline.reports.Finding;
+import org.plumbline.reports.FindingFolder;
+import org.plumbline.reports.Subject;
+import org.plumbline.targets.Variant;
+import org.plumbline.targets.worker.Limits;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `plumbline replay`.
+@Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
+    description = {"Runs a finding again: exit code 1 while it reproduces, 0 once it does not."})
+final class ReplayCommand implements Callable<Integer> {
+    private static final int REPEATS = 3;
+
+    @Parameters(paramLabel = "FINDING", description = "a finding's folder, or a recipe.json")
+    private Path finding;
+
+    @Option(names = "--target", paramLabel = "NAME[@VERSION]",
+        description = "another target or release than the one it was found on")
+    private String target;
+
+    @Override
+    public Integer call() {
+        return Files.isDirectory(finding) ? replayFolder() : replayRecipe();
+    }
+
+    private int replayFolder() {
+        return switch (FindingFolder.read(finding)) {
+            case FindingFolder.Unreadable(String why) -> throw new BadInput(why);
+            case FindingFolder.Found(Finding f, Subject subject) -> {
+                String name = target != null ? target : f.target().startsWith("planted") ? f.target()
+                    : f.target() + "@" + f.version();
+                try (Opened opened = Opened.once(name, Limits.DEFAULT)) {
+                    List<Variant> all = opened.first().variants();
+                    List<String> wanted = Stream.concat(f.guilty().stream(), f.innocent().stream()).toList();
+                    List<Variant> variants = all.stream().filter(v -> v.equals(all.getFirst())
+                        || wanted.contains(v.name())).toList();
+                    yield told(new Bench(opened.first(), REPEATS).run(subject, variants));
+                }
+            }
+        };
+    }
+
+    private int replayRecipe() {
+        try {
+            return switch (RecipeJson.read(Files.readString(finding))) {
+                case RecipeJson.Malformed(String why) -> throw new BadInput(finding + ": no recipe (" + why + ")");
+                case RecipeJson.Ok(Recipe recipe) -> {
+                    Case c = Realizer.realize(recipe);
+                    try (Opened opened = Opened.once(target == null ? "onnxruntime" : target, Limits.DEFAULT)) {
+                        yield told(new Bench(opened.first(), REPEATS).run(new Subject(c.model(), c.inputs()),
+                            opened.first().variants()));
+                    }
+                }
+            };
+        } catch (IOException _) {
+            throw new BadInput(finding + ": cannot be read; name a finding's folder or a recipe.json");
+        }
+    }
+
+    private static int told(Bench.Tried tried) {
+        return switch (tried.verdict()) {
+            case Verdict.Disagrees(Evidence e) -> {
+                System.out.println("reproduces: " + e.oneLine());
+                yield Plumbline.FOUND;
+            }
+            case Verdict.Agrees _, Verdict.Undecided _, Verdict.Invalid _ -> {
+                System.out.println("does not reproduce: " + tried.verdict());
+                yield Plumbline.NOTHING_FOUND;
+            }
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package org.plumbline.campaign.engine;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.plumbline.generator.Generator;
+import org.plumbline.generator.Options;
+import org.plumbline.generator.Support;
+import org.plumbline.graph.Node;
+import org.plumbline.graph.bound.Enclosure;
+import org.plumbline.graph.edit.Case;
+import org.plumbline.graph.operator.Operator;
+import org.plumbline.graph.operator.PartialOperator;
+import org.plumbline.graph.operator.Slot;
+import org.plumbline.graph.operators.Operators;
+import org.plumbline.oracles.Verdict;
+import org.plumbline.reports.Subject;
+
+/// What a target implements, found out by asking it: one-operator models over all operators, opsets and dtypes, run
+/// with the plain variant. A combination counts as missing when the target said "not implemented", and as there when it
+/// was never asked. Kept per target and version, so that the asking is done once.
+public final class SupportTable implements Support {
+    private static final int PROBES_PER_OPERATOR = 160;
+    private static final int RUNS_PER_KEY = 2;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+    private final Map<String, Boolean> implemented;
+
+    private SupportTable(Map<String, Boolean> implemented) {
+        this.implemented = Map.copyOf(implemented);
+    }
+
+    /// Reads the table from `cache`, or asks the target and writes it there. A cache that cannot be read or written is
+    /// asked anew or left unwritten.
+    public static SupportTable of(Bench bench, Path cache) {
+        Path file = cache.resolve(bench.executor().target().replaceAll("[^A-Za-z0-9._-]", "_") + "-"
+            + bench.executor().version() + "-" + Operators.all().size() + ".json");
+        try {
+            if (Files.exists(file)) {
+                return new SupportTable(JSON.readValue(file.toFile(), new TypeReference<Map<String, Boolean>>() {
+                }));
+            }
+        } catch (IOException _) {
+            // a damaged cache is made anew
+        }
+        SupportTable table = probe(bench);
+        try {
+            Files.createDirectories(cache);
+            Path draft = Files.createTempFile(cache, "support", ".new");
+            JSON.writeValue(draft.toFile(), new TreeMap<>(table.implemented));
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException _) {
+            // without a cache the next campaign asks again
+        }
+        return table;
+    }
+
+    private static SupportTable probe(Bench bench) {
+        Map<String, Boolean> found = new HashMap<>();
+        Map<String, Integer> runs = new HashMap<>();
+        Map<String, Double> none = Operators.all().stream().collect(Collectors.toMap(Operator::name, _ -> 0.0));
+        for (Operator op : Operators.all()) {
+            Map<String, Double> only = new HashMap<>(none);
+            only.put(op.name(), 1.0);
+            Generator generator = new Generator(Options.DEFAULT.withNodes(1, 1).withWeights(only)
+                .withShares(0, 0, 0).withBudgets(256, 1 << 12));
+            for (int i = 0; i < PROBES_PER_OPERATOR; i++) {
+                Case c = generator.generate(i).realized();
+                if (c.model().graph().nodes().size() == 1) {
+                    String key = key(c.model().graph().nodes().getFirst(), c);
+                    if (runs.merge(key, 1, Integer::sum) <= RUNS_PER_KEY) {
+                        boolean yes = implemented(bench, c);
+                        found.merge(key, yes, Boolean::logicalOr);
+                    }
+                }
+            }
+        }
+        return new SupportTable(found);
+    }
+
+    private static boolean implemented(Bench bench, Case c) {
+        var verdict = bench.run(new Subject(c.model(), c.inputs()), bench.executor().variants().subList(0, 1))
+            .verdict();
+        return !(verdict instanceof Verdict.Undecided(String why) && why.startsWith("not supported"));
+    }
+
+    private static String key(Node node, Case c) {
+        List<String> types = new ArrayList<>();
+        node.inputs().forEach(i -> types.add(i.isEmpty() ? "-" : name(c.values().get(i))));
+        return key(node.operator(), c.model().opset(), types,
+            node.outputs().stream().filter(o -> !o.isEmpty()).map(o -> name(c.values().get(o))).toList());
+    }
+
+    private static String name(Enclosure e) {
+        return e == null ? "?" : e.dtype().onnxName();
+    }
+
+    private static String key(String operator, int opset, List<String> inputs, List<String> outputs) {
+        List<String> trimmed = new ArrayList<>(inputs);
+        while (!trimmed.isEmpty() && trimmed.getLast().equals("-")) {
+            trimmed.removeLast();
+        }
+        return operator + "@" + opset + trimmed.stream().distinct().toList() + outputs.stream().distinct().toList();
+    }
+
+    @Override
+    public boolean implemented(PartialOperator partial, int opset) {
+        List<String> types = partial.inputs().stream().map(s -> switch (s) {
+            case Slot.Data d -> d.dtype().onnxName();
+            case Slot.Elements e -> e.dtype().onnxName();
+            case Slot.Absent _ -> "-";
+        }).toList();
+        return implemented.getOrDefault(key(partial.operator(), opset, types,
+            partial.outputs().stream().map(o -> o.dtype().onnxName()).toList()), true);
+    }
+
+    /// How many combinations were asked for, and how many of them are there.
+    @Override
+    public String toString() {
+        long yes = implemented.values().stream().filter(b -> b).count();
+        return yes + " of " + implemented.size() + " combinations of operator, opset and dtypes implemented";
+    }
+}

@@ -1,0 +1,98 @@
+package org.plumbline.graph.operators;
+
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Rng;
+import org.plumbline.graph.bound.Arithmetic;
+import org.plumbline.graph.bound.Enclosure;
+import org.plumbline.graph.bound.Interval;
+import org.plumbline.graph.bound.Special;
+import org.plumbline.graph.operator.Call;
+import org.plumbline.graph.operator.Domain;
+import org.plumbline.graph.operator.Operator;
+import org.plumbline.graph.operator.PartialOperator;
+import org.plumbline.graph.operator.Types;
+import org.plumbline.graph.operator.Wish;
+
+/// Smooth activations: ONNX operators Sigmoid, Softplus, Softsign, HardSwish, Gelu and Mish.
+final class Activations {
+    private static final Typing LATE = Typing.REAL_BF16_LATE;
+    private static final double INF = Double.POSITIVE_INFINITY;
+    private static final double SQRT_HALF = Math.sqrt(0.5);
+    private static final double SQRT_TWO_OVER_PI = Math.sqrt(2 / Math.PI);
+
+    /// The clamp is exact, the gate's own roundings are 1.5 epsilon at most.
+    private static final Curve HARD_SWISH =
+        new Curve(x -> x * Math.clamp(x / 6 + 0.5, 0, 1), -1.5, 2, -4);
+    /// Half of: 4 epsilon and 4 ulp of erf, 1 of its argument, 1 of the sum.
+    private static final Curve GELU = new Curve(Activations::gelu, -0.7517915247, 6, -INF);
+    /// Half of: 4 epsilon and 4 ulp of tanh, 1 of the sum; roundings of the argument, a power within 8 ulp and
+    /// constants of the tensor's own precision (together 12 epsilon, relative), to which t·sech²(t) ≤ 0.45 is the
+    /// factor.
+    private static final Curve GELU_TANH = new Curve(Activations::geluTanh, -0.7524614, 9, -INF);
+    /// 4 epsilon and 4 ulp of tanh; 5 ulp of softplus with t·sech²(t) ≤ 0.45 and its 6 epsilon.
+    private static final Curve MISH = new Curve(x -> x * Math.tanh(softplus(x)), -1.1924420, 17, -INF);
+
+    private Activations() {
+    }
+
+    static List<Operator> all() {
+        return List.of(
+            Unary.real("Sigmoid", 6, Typing.of(Types.REAL_NO_BF16).from(13, Types.REAL), Domain.ANY,
+                Arithmetic::sigmoid).weighing(2),
+            Unary.real("Softplus", 1, LATE, Domain.ANY, (m, x) -> increasing(m, x, Activations::softplus, 5, 6, 0)),
+            Unary.real("Softsign", 1, LATE, Domain.ANY, Activations::softsign),
+            Unary.real("HardSwish", 14, LATE, Domain.ANY, HARD_SWISH::image),
+            Operator.of("Gelu", 20, Activations::geluReference, Activations::geluPartial).weighing(2),
+            Unary.real("Mish", 18, LATE, Domain.ANY, MISH::image));
+    }
+
+    /// An increasing function that implementations compute within `ulps` and `absolute` epsilons, never below `floor`.
+    private static Interval increasing(Arithmetic m, Interval x, DoubleUnaryOperator f, double ulps, double absolute,
+        double floor) {
+        double share = m.dtype() == DType.DOUBLE ? 2 : 1;
+        return Unary.split(x, Interval.NAN, v -> m.widen(f.applyAsDouble(v.lo()), f.applyAsDouble(v.hi()), false,
+            ulps * share, absolute * share * m.epsilon()).clamped(floor, INF));
+    }
+
+    /// ln(1 + e^x), in the form that does not overflow. Errors: 4 ulp of the exponential and the rounding of the sum,
+    /// absolute behind the logarithm, and the logarithm's own 4 ulp.
+    static double softplus(double x) {
+        return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+    }
+
+    /// x / (1 + |x|): two roundings. The limits at infinity are ±1, the formula says ∞/∞.
+    private static Interval softsign(Arithmetic m, Interval x) {
+        Interval y = increasing(m, x, v -> Double.isInfinite(v) ? Math.signum(v) : v / (1 + Math.abs(v)), 2, 0, -INF);
+        return !x.isEmpty() && Arithmetic.holdsInfinity(x) ? y.orNan() : y;
+    }
+
+    private static double gelu(double x) {
+        return x < 0 ? 0.5 * x * Special.erfc(-x * SQRT_HALF) : 0.5 * x * (1 + Special.erf(x * SQRT_HALF));
+    }
+
+    private static double geluTanh(double x) {
+        double t = SQRT_TWO_OVER_PI * (x + 0.044715 * x * x * x);
+        // 1 + tanh t = 2 / (1 + e^−2t), without cancellation.
+        return Double.isInfinite(x) ? Math.max(x, 0) : x / (1 + Math.exp(-2 * t));
+    }
+
+    private static List<Enclosure> geluReference(Call call) {
+        Unary.one(call, Typing.of(Types.REAL));
+        Curve curve = switch (call.text("approximate", "none")) {
+            case "none" -> GELU;
+            case "tanh" -> GELU_TANH;
+            default -> throw Call.broken("approximate is neither none nor tanh");
+        };
+        return Unary.reals(call, curve::image);
+    }
+
+    private static PartialOperator geluPartial(Rng rng, Wish wish) {
+        var b = Unary.sameShape("Gelu", rng, wish, Typing.of(Types.REAL), Domain.ANY);
+        if (rng.chance(0.6)) {
+            b.set("approximate", rng.pick("none", "tanh", "tanh"));
+        }
+        return b.build();
+    }
+}

@@ -1,0 +1,112 @@
+package org.plumbline.graph.operators;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Rng;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.bound.Arithmetic;
+import org.plumbline.graph.bound.Enclosure;
+import org.plumbline.graph.bound.Enclosure.Reals;
+import org.plumbline.graph.bound.Interval;
+import org.plumbline.graph.operator.Call;
+import org.plumbline.graph.operator.Domain;
+import org.plumbline.graph.operator.Operator;
+import org.plumbline.graph.operator.PartialOperator;
+import org.plumbline.graph.operator.Types;
+import org.plumbline.graph.operator.Wish;
+import org.plumbline.graph.rule.Expr;
+import org.plumbline.graph.rule.Sym;
+
+/// Normalisation over groups of channels and the axes behind them: ONNX operators InstanceNormalization (each channel
+/// for itself) and GroupNormalization.
+final class ChannelNormalizations {
+    private ChannelNormalizations() {
+    }
+
+    static List<Operator> all() {
+        String silent = "which stable algorithm gives the variance; E[x²]−mean² is held to be none";
+        return List.of(
+            Operator.of("InstanceNormalization", 6, ChannelNormalizations::instance,
+                ChannelNormalizations::instancePartial).weighing(3).silentOn(silent),
+            Operator.of("GroupNormalization", 21, ChannelNormalizations::group, ChannelNormalizations::groupPartial)
+                .weighing(3).silentOn(silent));
+    }
+
+    private static List<Enclosure> instance(Call call) {
+        Reals x = call.reals(0);
+        Call.require(x.shape().rank() >= 2, "input has rank " + x.shape().rank() + ", less than 2");
+        return normalise(call, x, (int) x.shape().dim(1), call.arithmetic(x.dtype()));
+    }
+
+    private static List<Enclosure> group(Call call) {
+        Reals x = call.reals(0);
+        Call.require(x.shape().rank() >= 2, "X has rank " + x.shape().rank() + ", less than 2");
+        long groups = call.integer("num_groups", 0);
+        Call.require(groups > 0 && x.shape().dim(1) % groups == 0,
+            "num_groups " + groups + " does not divide the channels of " + x.shape());
+        return normalise(call, x, (int) groups, call.arithmetic(LayerNormalizations.stash(call)));
+    }
+
+    private static List<Enclosure> normalise(Call call, Reals x, int groups, Arithmetic stage) {
+        Shape shape = x.shape();
+        int channels = (int) shape.dim(1);
+        for (int i = 1; i <= 2; i++) {
+            Call.require(call.shape(i).equals(Shape.of(channels)),
+                "input " + i + " has shape " + call.shape(i) + ", not [" + channels + "]");
+        }
+        Arithmetic m = call.arithmetic(x.dtype());
+        int inner = shape.size(2, shape.rank());
+        int lane = groups == 0 ? 0 : channels / groups * inner;
+        int[] along = java.util.stream.IntStream.range(0, lane).toArray();
+        Canvas out = new Canvas(x.dtype(), shape);
+        for (int base = 0; base < shape.size(); base += lane) {
+            Moments moments = Moments.of(stage, x, base, along);
+            Interval inverse = moments.inverse(stage, call.real("epsilon", 1e-5f));
+            for (int at = base; at < base + lane; at++) {
+                int c = at / inner % channels;
+                out.set(at, Moments.apply(stage, m, x.at(at), moments.mean(), inverse, call.reals(1).at(c),
+                    call.reals(2).at(c)));
+            }
+        }
+        return List.of(out.done());
+    }
+
+    private static PartialOperator instancePartial(Rng rng, Wish wish) {
+        DType t = wish.type(rng, wish.opset() >= 22 ? Types.REAL : Types.REAL_NO_BF16);
+        var b = PartialOperator.builder("InstanceNormalization");
+        List<Expr> x = dims(b, wish.rank(rng, 3, 5));
+        return finish(b, rng, t, x);
+    }
+
+    private static PartialOperator groupPartial(Rng rng, Wish wish) {
+        DType t = wish.type(rng, Types.REAL);
+        var b = PartialOperator.builder("GroupNormalization");
+        List<Expr> x = dims(b, wish.rank(rng, 3, 5));
+        Sym groups = b.attribute("groups", 1, 4);
+        Sym each = b.dim("each", 1, 8);
+        b.require(x.get(1).eq(groups.times(each)));
+        b.set("num_groups", groups);
+        if (rng.chance(0.2)) {
+            b.set("stash_type", 1);
+        }
+        return finish(b, rng, t, x);
+    }
+
+    private static List<Expr> dims(PartialOperator.Builder b, int rank) {
+        List<Expr> x = new ArrayList<>(List.of(b.dim("n"), b.dim("c", 1, 32)));
+        for (int i = 2; i < rank; i++) {
+            x.add(b.dim("d" + i, 1, 64));
+        }
+        return x;
+    }
+
+    private static PartialOperator finish(PartialOperator.Builder b, Rng rng, DType t, List<Expr> x) {
+        List<Expr> c = List.of(x.get(1));
+        b.in(t, x).constant(t, c, Domain.ANY).constant(t, c, Domain.ANY);
+        if (rng.chance(0.4)) {
+            b.set("epsilon", rng.pick(1e-5f, 1e-3f, 1e-2f, 0.1f));
+        }
+        return b.out(t, x).build();
+    }
+}

@@ -1,0 +1,55 @@
+package org.plumbline.graph.operators;
+
+import org.plumbline.graph.bound.Arithmetic;
+import org.plumbline.graph.bound.Enclosure.Reals;
+import org.plumbline.graph.bound.Interval;
+import org.plumbline.graph.bound.Sum;
+
+/// Mean and variance of a lane, as every numerically stable algorithm may give them.
+///
+/// The variance is E[(x−mean)²]: the two-pass formula evaluated over the interval of the mean. That interval widens
+/// the variance by about 2·n·u·|mean|·σ, which is the error bound of Welford's updating and the pairwise algorithms
+/// too (Chan, Golub, LeVeque, "Algorithms for computing the sample variance", Am. Stat. 37, 1983), and what rounding
+/// the inputs would do. The textbook formula E[x²]−mean², whose error is of the order of u·mean², is not admitted:
+/// it loses every digit, and may turn negative, where the mean is large beside the deviation.
+record Moments(Interval mean, Interval variance) {
+
+    static Moments of(Arithmetic m, Reals x, int base, int[] inner) {
+        if (inner.length == 0) {
+            return new Moments(Interval.ANY, Interval.ANY);
+        }
+        Interval mean = LaneMath.mean(m, x, base, inner);
+        Sum squares = new Sum();
+        for (int i : inner) {
+            LaneMath.addSquare(squares, m.sub(x.at(base + i), mean));
+        }
+        Interval total = squares.total(m, 3).clamped(0, Double.POSITIVE_INFINITY);
+        return new Moments(mean, LaneMath.over(m, total, inner.length).clamped(0, Double.POSITIVE_INFINITY));
+    }
+
+    /// 1 / √(variance + ε), by whichever of division, root and reciprocal root.
+    Interval inverse(Arithmetic m, float epsilon) {
+        return inverse(m, variance, epsilon);
+    }
+
+    static Interval inverse(Arithmetic m, Interval variance, float epsilon) {
+        Interval inverse = m.div(Interval.ONE, m.sqrt(m.add(variance, Interval.of(epsilon))));
+        return inverse.isEmpty() ? inverse : m.widen(inverse.lo(), inverse.hi(), inverse.nan(), 1, 0);
+    }
+
+    /// `(x − mean) · inverse · scale + shift`, as written or folded into `x·s + (shift − mean·s)` with
+    /// `s = inverse·scale`: the folded form rounds at the magnitude of `mean·s`, as a rounding of the inputs would.
+    /// Intermediates are rounded as `stage` (the statistics) and `m` (scale and shift) say.
+    static Interval apply(Arithmetic stage, Arithmetic m, Interval x, Interval mean, Interval inverse, Interval scale,
+        Interval shift) {
+        Interval normalised = stage.mul(stage.sub(x, mean), inverse);
+        Interval y = m.add(m.mul(normalised, scale), shift);
+        if (y.isEmpty() || y.isPoint()) {
+            return y;
+        }
+        double s = inverse.magnitude() * scale.magnitude();
+        double folded = stage.epsilon() * (1.5 * x.magnitude() + 2 * mean.magnitude()) * s
+            + m.epsilon() * shift.magnitude();
+        return Double.isFinite(folded) ? m.widen(y.lo(), y.hi(), y.nan(), 1.5, folded) : Interval.ANY;
+    }
+}

@@ -1,0 +1,76 @@
+package org.plumbline.graph.operators;
+
+import java.util.List;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Rng;
+import org.plumbline.graph.operator.Domain;
+import org.plumbline.graph.operator.PartialOperator;
+import org.plumbline.graph.operator.Wish;
+import org.plumbline.graph.rule.Expr;
+
+/// The partial operators of the quantisation family.
+final class QuantizationRules {
+    private static final Domain SCALES = Domain.range(0x1p-7, 0.5);
+
+    private QuantizationRules() {
+    }
+
+    static PartialOperator quantize(Rng rng, Wish wish) {
+        DType from = wish.inputType(rng, Quantization.FLOATS.at(wish.opset()));
+        DType to = wish.outputType(rng, Quantization.WHOLES.at(wish.opset()));
+        var b = PartialOperator.builder("QuantizeLinear");
+        List<Expr> x = b.dims("x", wish.rank(rng, 0, 5));
+        b.in(from, x);
+        boolean zeroPoint = to != DType.UINT8 && (wish.opset() < 21 || rng.chance(0.7))
+            || to == DType.UINT8 && rng.chance(0.7);
+        if (!zeroPoint && to != DType.UINT8) {
+            b.set("output_dtype", to.code());
+        }
+        scales(b, rng, wish, x, from, to, zeroPoint);
+        return b.out(to, x).build();
+    }
+
+    static PartialOperator dequantize(Rng rng, Wish wish) {
+        List<DType> types = Quantization.WHOLES.at(wish.opset());
+        DType from = rng.trueInOneOutOf(8) ? DType.INT32 : wish.inputType(rng, types);
+        DType to = wish.outputType(rng, Quantization.FLOATS.at(wish.opset()));
+        var b = PartialOperator.builder("DequantizeLinear");
+        List<Expr> x = b.dims("x", wish.rank(rng, 0, 5));
+        b.in(from, x);
+        scales(b, rng, wish, x, to, from, from != DType.INT32 && rng.chance(0.7));
+        return b.out(to, x).build();
+    }
+
+    /// One scale for all; one for each place along an axis; from opset 21 on, one for each block.
+    private static void scales(PartialOperator.Builder b, Rng rng, Wish wish, List<Expr> x, DType scale, DType zero,
+        boolean zeroPoint) {
+        List<Expr> dims = List.of();
+        int kind = x.isEmpty() ? 0 : rng.below(wish.opset() >= 21 ? 5 : 4);
+        if (kind >= 2) {
+            int axis = x.size() > 1 && rng.chance(0.5) ? 1 : rng.below(x.size());
+            if (axis != 1 || rng.chance(0.5)) {
+                b.set("axis", rng.chance(0.3) ? axis - x.size() : axis);
+            }
+            dims = List.of(x.get(axis));
+            if (kind == 4) {
+                Expr block = b.attribute("block_size", 1, 8);
+                b.set("block_size", block);
+                dims = new java.util.ArrayList<>(x);
+                dims.set(axis, x.get(axis).ceilDiv(block));
+            }
+        }
+        b.constant(scale, dims, SCALES);
+        if (zeroPoint) {
+            b.constant(zero, dims, zero == DType.UINT8 || zero == DType.UINT16 ? Domain.range(0, 255)
+                : Domain.range(-128, 127));
+        }
+    }
+
+    static PartialOperator dynamic(Rng rng, Wish wish) {
+        var b = PartialOperator.builder("DynamicQuantizeLinear");
+        int rank = wish.rank(rng, 0, 5);
+        List<Expr> x = java.util.stream.IntStream.range(0, rank).<Expr>mapToObj(i -> b.dim("x" + i, 1, 64)).toList();
+        return b.in(DType.FLOAT, x).out(DType.UINT8, x).out(DType.FLOAT, List.of()).out(DType.UINT8, List.of())
+            .build();
+    }
+}

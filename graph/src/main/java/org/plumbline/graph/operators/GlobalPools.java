@@ -81,7 +81,7 @@ final class GlobalPools {
         DType t = wish.type(rng, wish.opset() >= 22 ? Types.REAL : Types.REAL_NO_BF16);
         var b = PartialOperator.builder(name);
         int rank = wish.rank(rng, 3, 5);
-        List<Expr> x = new ArrayList<>(List.of(b.dim("n"), b.dim("c")));
+        List<Expr> x = new ArrayList<>(List.of(b.dim("n"), b.dim("c", 1, 64)));
         List<Expr> out = new ArrayList<>(x);
         for (int i = 2; i < rank; i++) {
             x.add(b.dim("d" + i, 1, 64));

@@ -18,13 +18,25 @@ record Moments(Interval mean, Interval variance) {
         if (inner.length == 0) {
             return new Moments(Interval.ANY, Interval.ANY);
         }
-        Interval mean = LaneMath.mean(m, x, base, inner);
+        Interval mean = updated(m, x, base, inner, LaneMath.mean(m, x, base, inner));
         Sum squares = new Sum();
         for (int i : inner) {
             LaneMath.addSquare(squares, m.sub(x.at(base + i), mean));
         }
         Interval total = squares.total(m, 3).clamped(0, Double.POSITIVE_INFINITY);
         return new Moments(mean, LaneMath.over(m, total, inner.length).clamped(0, Double.POSITIVE_INFINITY));
+    }
+
+    /// The mean, also by updating it with each element, mean += (x − mean)/k, which rounds n times at the magnitude of
+    /// the largest element.
+    private static Interval updated(Arithmetic m, Reals x, int base, int[] inner, Interval mean) {
+        double largest = 0;
+        for (int i : inner) {
+            largest = Math.max(largest, x.at(base + i).magnitude());
+        }
+        double error = (inner.length - 1) * m.epsilon() * largest;
+        return mean.isEmpty() || !Double.isFinite(error) || error == 0 ? mean
+            : m.widen(mean.lo(), mean.hi(), mean.nan(), 0, error);
     }
 
     /// 1 / √(variance + ε), by whichever of division, root and reciprocal root.

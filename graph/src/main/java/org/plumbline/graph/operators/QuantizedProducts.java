@@ -120,8 +120,7 @@ final class QuantizedProducts {
         b.in(ta, o.left()).constant(tb, o.right(), Domain.ANY);
         int points = rng.below(3);
         if (points > 0) {
-            boolean rows = o.left().size() == 2 && rng.chance(0.2);
-            b.constant(ta, rows ? List.of(o.left().get(0)) : List.of(), Domain.ANY);
+            b.constant(ta, List.of(), Domain.ANY);
         }
         if (points > 1) {
             boolean columns = o.right().size() == 2 && rng.chance(0.4);

@@ -1,6 +1,7 @@
 package org.plumbline.graph.operators;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
@@ -46,7 +47,7 @@ final class GlobalPools {
         Shape shape = x.shape();
         Call.require(shape.rank() >= 2, "X has rank " + shape.rank() + ", less than 2");
         boolean[] reduced = new boolean[shape.rank()];
-        java.util.Arrays.fill(reduced, 2, reduced.length, true);
+        Arrays.fill(reduced, 2, reduced.length, true);
         Lanes lanes = Lanes.of(shape, reduced, true);
         Arithmetic m = call.arithmetic(x.dtype());
         return List.of(

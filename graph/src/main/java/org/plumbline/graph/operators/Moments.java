@@ -35,8 +35,14 @@ record Moments(Interval mean, Interval variance) {
             largest = Math.max(largest, x.at(base + i).magnitude());
         }
         double error = (inner.length - 1) * m.epsilon() * largest;
-        return mean.isEmpty() || !Double.isFinite(error) || error == 0 ? mean
-            : m.widen(mean.lo(), mean.hi(), mean.nan(), 0, error);
+        if (mean.isEmpty() || error == 0 || inner.length == 1) {
+            return mean;
+        }
+        if (2 * largest > m.max()) {
+            // x − mean overflows, or is ∞ − ∞ at the second infinity.
+            return Double.isInfinite(largest) ? mean.orNan() : Interval.ANY;
+        }
+        return m.widen(mean.lo(), mean.hi(), mean.nan(), 0, error);
     }
 
     /// 1 / √(variance + ε), by whichever of division, root and reciprocal root.
@@ -56,12 +62,17 @@ record Moments(Interval mean, Interval variance) {
         Interval shift) {
         Interval normalised = stage.mul(stage.sub(x, mean), inverse);
         Interval y = m.add(m.mul(normalised, scale), shift);
-        if (y.isEmpty() || y.isPoint()) {
+        double s = inverse.magnitude() * scale.magnitude();
+        double reach = Math.max(x.magnitude(), mean.magnitude()) * s + shift.magnitude();
+        if (!(Math.max(s, reach) <= m.max())) {
+            return y.isEmpty() ? y : Interval.ANY;
+        }
+        double around = 1.5 * x.magnitude() + 2 * mean.magnitude();
+        // s may itself be subnormal and so have few digits.
+        double folded = stage.epsilon() * around * (s + (s == 0 ? 0 : stage.minNormal())) + (s == 0 ? 0 : m.epsilon() * shift.magnitude());
+        if (y.isEmpty() || folded == 0) {
             return y;
         }
-        double s = inverse.magnitude() * scale.magnitude();
-        double folded = stage.epsilon() * (1.5 * x.magnitude() + 2 * mean.magnitude()) * s
-            + m.epsilon() * shift.magnitude();
         return Double.isFinite(folded) ? m.widen(y.lo(), y.hi(), y.nan(), 1.5, folded) : Interval.ANY;
     }
 }

@@ -136,9 +136,9 @@ final class Reductions {
     }
 
     private static PartialOperator partial(Rng rng, Wish wish, Kind kind) {
-        // Few integer norms are whole numbers.
-        boolean whole = !kind.name.equals("ReduceL2") || rng.chance(0.1);
-        DType t = wish.type(rng, whole ? kind.types(wish.opset()) : Types.REAL);
+        // Few norms and means of integers are whole numbers.
+        boolean likely = !kind.name.equals("ReduceL2") && !kind.name.equals("ReduceMean");
+        DType t = wish.type(rng, likely || rng.chance(0.25) ? kind.types(wish.opset()) : Types.REAL);
         boolean keep = rng.chance(0.5);
         var b = PartialOperator.builder(kind.name);
         int rank = wish.rank(rng, 0, 5);

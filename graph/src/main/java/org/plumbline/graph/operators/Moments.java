@@ -69,7 +69,8 @@ record Moments(Interval mean, Interval variance) {
         }
         double around = 1.5 * x.magnitude() + 2 * mean.magnitude();
         // s may itself be subnormal and so have few digits.
-        double folded = stage.epsilon() * around * (s + (s == 0 ? 0 : stage.minNormal())) + (s == 0 ? 0 : m.epsilon() * shift.magnitude());
+        double folded = s == 0 ? 0
+            : stage.epsilon() * around * (s + stage.minNormal()) + m.epsilon() * shift.magnitude();
         if (y.isEmpty() || folded == 0) {
             return y;
         }

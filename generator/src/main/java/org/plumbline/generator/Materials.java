@@ -48,7 +48,6 @@ final class Materials {
             Optional<String> name = fed.containsKey(i) ? Optional.of(fed.get(i)) : switch (partial.inputs().get(i)) {
                 case Slot.Absent() -> Optional.of("");
                 case Slot.Elements e -> Optional.of(elements(e));
-                case Slot.Given(Tensor t) -> Optional.of(constant(t));
                 case Slot.Given(Tensor tensor) -> Optional.of(initializer(tensor));
                 case Slot.Data d -> data(d, i == 0);
             };
@@ -96,10 +95,6 @@ final class Materials {
     private String elements(Slot.Elements slot) {
         long[] values = slot.values().stream().mapToLong(e -> e.eval(assignment)).toArray();
         Tensor t = Tensor.ofLongs(slot.dtype(), slot.scalar() ? Shape.SCALAR : Shape.of(values.length), i -> values[i]);
-        return constant(t);
-    }
-
-    private String constant(Tensor t) {
         if (!inFront && rng.trueInOneOutOf(12) && Operators.named("Constant").isPresent()) {
             String name = name("c");
             edits.add(new Edit.InsertNode(

@@ -118,6 +118,7 @@ public final class SupportTable implements Support {
         List<String> types = partial.inputs().stream().map(s -> switch (s) {
             case Slot.Data d -> d.dtype().onnxName();
             case Slot.Elements e -> e.dtype().onnxName();
+            case Slot.Fixed f -> f.value().dtype().onnxName();
             case Slot.Absent _ -> "-";
         }).toList();
         return implemented.getOrDefault(key(partial.operator(), opset, types,

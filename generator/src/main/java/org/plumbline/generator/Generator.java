@@ -31,6 +31,11 @@ public final class Generator {
         this.options = options;
     }
 
+    /// How much work solving has been so far.
+    public Instances.Effort effort() {
+        return instances.effort();
+    }
+
     /// The case that belongs to `seed`.
     public Generated generate(long seed) {
         Rng rng = Rng.of(seed);

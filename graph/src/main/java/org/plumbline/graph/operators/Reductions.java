@@ -145,7 +145,7 @@ final class Reductions {
         List<Expr> x = b.dims("x", rank);
         List<Long> axes = drawAxes(rng, rank);
         // Empty axes with the flag leave most elements of the composite operators open.
-        double share = !axes.isEmpty() ? 0.1 : kind.keepsSingles() ? 0.3 : 0.03;
+        double share = !axes.isEmpty() ? 0.1 : kind.keepsSingles() ? 0.3 : 0.01;
         boolean noop = wish.opset() >= kind.axesInput && rng.chance(share);
         boolean[] reduced = Lanes.marked(rank, axes.stream().mapToLong(Long::longValue).toArray());
         if (axes.isEmpty()) {

@@ -77,6 +77,9 @@ final class Reshaping {
         for (int i = 0; i < rank; i++) {
             if (contains(drop, i)) {
                 in.add(Expr.of(1));
+            } else if (written && drop.length == 0) {
+                in.add(Expr.of(1));
+                out.add(Expr.of(1));
             } else {
                 Expr d = b.dim("x" + i);
                 if (!written) {

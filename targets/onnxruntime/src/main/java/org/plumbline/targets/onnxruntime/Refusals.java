@@ -6,12 +6,12 @@ import org.plumbline.targets.Outcome;
 
 /// Orderly errors of ONNX Runtime as refusals.
 final class Refusals {
-    /// What ONNX Runtime says, under general error codes, when it lacks a kernel, when it is older than the
-    /// model, and when it runs out of the memory that we grant it.
+    /// What ONNX Runtime says, under general error codes, when it lacks a kernel or a part of one, when it is older than
+    /// the model, and when it runs out of the memory that we grant it.
     private static final List<String> LACKING = List.of("Could not find an implementation for", "No Op registered for",
         "is not a registered function/op", "Unsupported model IR version", "Unknown model file format version",
         "is under development and support for this is limited", "Failed to allocate memory", "bad allocation",
-        "bad_alloc");
+        "bad_alloc", "not supported", "not implemented", "unsupported", "Unsupported");
 
     private Refusals() {
     }

@@ -48,7 +48,7 @@ final class Selections {
         Enclosure values = switch (x) {
             case Reals r -> reals(r, from, to, out, largest, sorted);
             case Integers n -> integers(n, from, to, out, largest, sorted);
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw Call.broken("no numbers in " + x.dtype());
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw Call.broken("no numbers in " + x.dtype());
         };
         return List.of(values, indices(order, from, to, out, largest, sorted));
     }

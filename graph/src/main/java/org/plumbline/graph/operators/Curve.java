@@ -19,6 +19,10 @@ record Curve(DoubleUnaryOperator f, double valley, double gateError, double cut)
     }
 
     private Interval positive(Arithmetic m, Interval x) {
+        if (x.isPoint()) {
+            Interval y = widened(m, f.applyAsDouble(x.lo()), x.lo());
+            return y.lo() < 0 ? Interval.of(0, y.hi()) : y;
+        }
         return new Interval(Math.max(0, widened(m, f.applyAsDouble(x.lo()), x.lo()).lo()),
             widened(m, f.applyAsDouble(x.hi()), x.hi()).hi(), false);
     }
@@ -27,6 +31,10 @@ record Curve(DoubleUnaryOperator f, double valley, double gateError, double cut)
         boolean nan = x.lo() == Double.NEGATIVE_INFINITY;
         if (x.hi() < cut) {
             return new Interval(0, 0, nan);
+        }
+        if (x.isPoint() && !nan) {
+            Interval y = widened(m, f.applyAsDouble(x.lo()), x.lo());
+            return y.hi() > 0 ? Interval.of(y.lo(), 0) : y;
         }
         double at = Math.max(x.lo(), cut);
         double u = nan && cut == Double.NEGATIVE_INFINITY ? 0 : f.applyAsDouble(at);

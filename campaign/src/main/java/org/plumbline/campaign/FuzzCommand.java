@@ -17,6 +17,7 @@ import org.plumbline.campaign.engine.Settings;
 import org.plumbline.campaign.engine.Summary;
 import org.plumbline.campaign.engine.SupportTable;
 import org.plumbline.generator.Options;
+import org.plumbline.targets.registry.Cache;
 import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -93,9 +94,11 @@ final class FuzzCommand implements Callable<Integer> {
             Runtime.getRuntime().halt(code.get());
         });
         Runtime.getRuntime().addShutdownHook(hook);
-        try (Progress progress = new Progress(limit)) {
-            CampaignState end = campaign.run(limit, progress::show);
-            progress.close();
+        try {
+            CampaignState end;
+            try (Progress progress = new Progress(limit)) {
+                end = campaign.run(limit, progress::show);
+            }
             Summary summary = Summary.of(end, versions);
             summary.write(folder);
             Account.print(summary, folder, System.out);

@@ -60,8 +60,8 @@ final class ReplayCommand implements Callable<Integer> {
     private int replayRecipe() {
         try {
             return switch (RecipeJson.read(Files.readString(finding))) {
-                case RecipeJson.Malformed(String why) -> throw new BadInput(finding + ": no recipe (" + why + ")");
-                case RecipeJson.Ok(Recipe recipe) -> {
+                case RecipeJson.Parsed.Malformed(String why) -> throw new BadInput(finding + ": no recipe (" + why + ")");
+                case RecipeJson.Parsed.Read(Recipe recipe) -> {
                     Case c = Realizer.realize(recipe);
                     try (Opened opened = Opened.once(target == null ? "onnxruntime" : target, Limits.DEFAULT)) {
                         yield told(new Bench(opened.first(), REPEATS).run(new Subject(c.model(), c.inputs()),

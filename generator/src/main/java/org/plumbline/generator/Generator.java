@@ -15,17 +15,25 @@ import org.plumbline.graph.edit.Recipe;
 import org.plumbline.graph.edit.Step;
 import org.plumbline.graph.operator.Operator;
 import org.plumbline.graph.operators.Operators;
+import org.plumbline.seeds.Pattern;
+import org.plumbline.seeds.Patterns;
 
 /// Grows valid models operator by operator: forward, backward and afresh, each insertion evaluated by the reference at
 /// once and dropped where the result would be useless. The result depends on seed and options alone.
 public final class Generator {
     private static final int TRIES_PER_NODE = 12;
+    private static final int PATTERN_TRIES = 3;
 
     private final Options options;
     private final Instances instances = new Instances();
 
     public Generator(Options options) {
         this.options = options;
+    }
+
+    /// How much work solving has been so far.
+    public Instances.Effort effort() {
+        return instances.effort();
     }
 
     /// The case that belongs to `seed`.
@@ -58,17 +66,35 @@ public final class Generator {
                 .toArray();
         }
 
+        /// Starts from a pattern, in the stated share of cases; the name of the origin.
         String start() {
+            if (rng.chance(options.patternShare())) {
+                for (int tries = 0; tries < PATTERN_TRIES; tries++) {
+                    Pattern pattern = rng.pick(Patterns.all());
+                    Optional<Pattern.Drawn> drawn = pattern.draw(rng, draft.opset(), draft.plan()).filter(this::fine);
+                    if (drawn.isPresent()) {
+                        draft = drawn.get().draft();
+                        edits.addAll(drawn.get().edits());
+                        return "pattern:" + pattern.name();
+                    }
+                }
+            }
             return "random";
         }
 
+        private boolean fine(Pattern.Drawn drawn) {
+            Draft next = drawn.draft();
+            return size(next) <= options.maxNodes() && fine(next) && next.nodes().stream()
+                .allMatch(n -> options.support().implemented(n, next.opset(), next.values()));
+        }
+
         void grow(int nodes) {
-            for (int tries = TRIES_PER_NODE * nodes; size() < nodes && tries > 0; tries--) {
+            for (int tries = TRIES_PER_NODE * nodes; size(draft) < nodes && tries > 0; tries--) {
                 propose().ifPresent(this::accept);
             }
         }
 
-        private long size() {
+        private static long size(Draft draft) {
             return draft.nodes().stream().filter(n -> !n.operator().equals("Constant")).count();
         }
 

@@ -1,5 +1,6 @@
 package org.plumbline.generator;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,25 +10,66 @@ import org.plumbline.graph.rule.Pred;
 import org.plumbline.graph.rule.Sym;
 
 /// Solves partial operators: finds integers for their symbols, diverse and cheap. A random search answers nearly all
-/// questions; Z3 is asked where it does not. The answer depends on the arguments alone, not on earlier questions.
+/// questions; Z3 is asked where it does not. The answer depends on the arguments alone, not on earlier questions; what
+/// Z3 said is remembered only to save time. Not for several threads at once.
 public final class Instances {
     private static final int DIVES = 6;
+    private static final int REMEMBERED = 4096;
+    private static final int Z3_STREAMS = 4;
+
+    private final Map<Question, Optional<long[]>> answers = new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Question, Optional<long[]>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+    private long questions;
+    private long unanswered;
+    private long solves;
+    private long solved;
+    private long solverNanos;
+
+    private record Question(List<Sym> symbols, List<Pred> predicates, int stream) {
+    }
+
+    /// How much work it was: questions asked, those that the search could not answer, calls of Z3 (the others were
+    /// remembered), those that it answered, and the time that they took.
+    public record Effort(long questions, long unanswered, long solves, long solved, long solverNanos) {
+    }
+
+    /// The work so far.
+    public Effort effort() {
+        return new Effort(questions, unanswered, solves, solved, solverNanos);
+    }
 
     /// An assignment of the partial operator's symbols, by [org.plumbline.graph.rule.Sym#index], such that all its
     /// predicates and those of `pinned` hold and no tensor has more than `budget` elements; nothing where none was
     /// found.
     public Optional<long[]> solve(PartialOperator partial, List<Pred> pinned, int budget, Rng rng) {
         Problem problem = Problem.of(partial, pinned, budget);
+        questions++;
         for (int i = 0; i < DIVES; i++) {
             Optional<long[]> found = Search.dive(problem, rng).filter(a -> problem.affordable(a, budget));
             if (found.isPresent()) {
                 return found;
             }
         }
-        return Optional.empty();
+        unanswered++;
+        int stream = rng.below(Z3_STREAMS);
+        return answers.computeIfAbsent(new Question(problem.symbols(), problem.predicates(), stream),
+            _ -> ask(problem, stream)).map(long[]::clone).filter(a -> problem.affordable(a, budget));
     }
 
-    /// The same for a few symbols with known values, without a limit on sizes; for tools that look at one operator.
+    private Optional<long[]> ask(Problem problem, int stream) {
+        long start = System.nanoTime();
+        Optional<long[]> answer = Z3Search.ask(problem, Rng.of(stream));
+        solverNanos += System.nanoTime() - start;
+        solves++;
+        solved += answer.isPresent() ? 1 : 0;
+        return answer;
+    }
+
+    /// The same for a few symbols with known values; for tools that look at one operator.
     public static Optional<long[]> solve(PartialOperator partial, Map<Sym, Long> fixed, Rng rng) {
         List<Pred> pinned = fixed.entrySet().stream().map(e -> e.getKey().eq(e.getValue())).toList();
         return new Instances().solve(partial, pinned, 1 << 12, rng);

@@ -42,6 +42,7 @@ public final class GenerationProbe {
             System.out.printf("%.0f models per CPU second at %.2f nodes; dims 1: %.1f%%, 0: %.1f%%; wild %.2f%%; "
                 + "patterns %.1f%%%n", cases / (cpu * 1e-9), (double) made / cases, 100 * all.dimShare(1),
                 100 * all.dimShare(0), 100.0 * wild / Math.max(1, ordinary), 100.0 * fromPatterns / cases);
+            System.out.println(generator.effort());
             if (round == 2) {
                 System.out.println(all.dtypes() + "\n" + all.dims());
                 all.operators().entrySet().stream().sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))

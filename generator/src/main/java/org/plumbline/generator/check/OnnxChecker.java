@@ -42,6 +42,10 @@ public final class OnnxChecker {
 
     /// Infers in strict mode, checking types and propagating data (the values of shapes). Values whose operator has no
     /// inference, or whose domain is not ONNX's, are missing in the answer.
+    ///
+    /// The library trusts operators to be used as their documentation says: a wrong number of `pads` at a Conv or of
+    /// terms in an Einsum's equation makes it read past its arrays, which can end the process. So call this for models
+    /// that are valid by construction, and for all others in a worker that may die.
     public static Inference inferShapes(byte[] model) {
         try (ModelProto proto = new ModelProto();
             ShapeInferenceOptions options = new ShapeInferenceOptions(true, STRICT, true);

@@ -162,19 +162,20 @@ public final class Draft {
     }
 
     private ValueInfo.Type inputType(String name, Tensor t) {
-        List<ValueInfo.Dim> dims = new ArrayList<>();
-        for (int i = 0; i < t.shape().rank(); i++) {
-            dims.add(hidden.contains(name) ? new ValueInfo.Symbolic(name + "_d" + i)
-                : new ValueInfo.Known(t.shape().dim(i)));
-        }
-        return new ValueInfo.OfTensor(t.dtype(), Optional.of(dims));
+        return hidden.contains(name) ? symbolic(name, t.type()) : ValueInfo.of(name, t.type()).type();
     }
 
     private ValueInfo.Type outputType(String name) {
-        Enclosure e = values.get(name);
-        return hidden.isEmpty() && e.knownShape().isPresent()
-            ? ValueInfo.of(name, new TensorType(e.dtype(), e.knownShape().get())).type()
-            : new ValueInfo.OfTensor(e.dtype(), Optional.empty());
+        return type(name).map(t -> hidden.isEmpty() ? ValueInfo.of(name, t).type() : symbolic(name, t))
+            .orElseGet(() -> new ValueInfo.OfTensor(values.get(name).dtype(), Optional.empty()));
+    }
+
+    private static ValueInfo.Type symbolic(String name, TensorType t) {
+        List<ValueInfo.Dim> dims = new ArrayList<>();
+        for (int i = 0; i < t.rank(); i++) {
+            dims.add(new ValueInfo.Symbolic(name + "_d" + i));
+        }
+        return new ValueInfo.OfTensor(t.dtype(), Optional.of(dims));
     }
 
     /// The finished case.

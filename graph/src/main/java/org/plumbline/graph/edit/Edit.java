@@ -60,7 +60,7 @@ public sealed interface Edit {
     record MarkOutput(String name) implements Edit {
     }
 
-    /// The model states only rank and type of an input: its dimensions become symbolic, those of outputs unstated.
+    /// The model states only rank and type of an input: its dimensions become symbolic, and those of all outputs.
     record HideShape(String name) implements Edit {
     }
 }

@@ -97,8 +97,9 @@ record OnnxReader(ExternalData external) {
         for (AttributeProto a : proto.getAttributeList()) {
             if (a.getName().isEmpty()) {
                 rest.addAttribute(a);
-            } else {
-                attributes.put(a.getName(), attribute(proto, a));
+            } else if (attributes.put(a.getName(), attribute(proto, a)) != null) {
+                throw new BadOnnx("node " + proto.getOpType() + " '" + proto.getName() + "' has attribute '"
+                    + a.getName() + "' twice; remove one");
             }
         }
         Bytes unread = rest("node " + proto.getOpType() + " '" + proto.getName() + "'", rest.build());

@@ -31,14 +31,11 @@ final class TensorProtos {
         return proto.build();
     }
 
-    /// The tensor; `what` names it in messages.
+    /// The tensor; `what` names it in messages. A `segment` means nothing, as in ONNX Runtime.
     static Tensor read(String what, TensorProto proto, ExternalData external) throws BadOnnx {
         DType dtype = DType.ofCode(proto.getDataType()).orElse(null);
         if (dtype == null) {
             throw new BadOnnx(what + ": data_type " + proto.getDataType() + " is not an element type of ONNX IR 10");
-        }
-        if (proto.hasSegment()) {
-            throw new BadOnnx(what + ": segment is not supported; store the tensor in one piece");
         }
         Shape shape = shape(what, proto);
         if (dtype == DType.STRING) {

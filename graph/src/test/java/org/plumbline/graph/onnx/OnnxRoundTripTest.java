@@ -100,6 +100,15 @@ class OnnxRoundTripTest {
     }
 
     @Test
+    void anAttributeTwiceIsRefused() {
+        ModelProto.Builder model = Everything.model().toBuilder();
+        NodeProto.Builder node = model.getGraphBuilder().getNodeBuilder(1);
+        node.addAttribute(node.getAttribute(1));
+        assertThat(OnnxCodec.read(model.build().toByteArray())).isInstanceOfSatisfying(OnnxRead.Malformed.class,
+            m -> assertThat(m.why()).contains("Any 'all'").contains("twice"));
+    }
+
+    @Test
     void anEmptyModelIsReadAndWrittenEmpty() {
         ModelProto proto = ModelProto.newBuilder().setGraph(GraphProto.getDefaultInstance()).build();
         Model model = read(proto);

@@ -120,14 +120,16 @@ class TensorFilesTest {
 
         @Test
         void fortranOrderIsTurned() {
-            byte[] file = npy(1, "{'shape': (2, 3), 'fortran_order': True, 'descr': '|u1'}", new byte[] {0, 3, 1, 4, 2, 5});
+            byte[] file = npy(1, "{'shape': (2, 3), 'fortran_order': True, 'descr': '|u1'}",
+                new byte[] {0, 3, 1, 4, 2, 5});
             assertThat(tensor(TensorFiles.readNpy(file)).toLongs()).containsExactly(0, 1, 2, 3, 4, 5);
         }
 
         @ParameterizedTest
         @ValueSource(ints = {1, 2, 3})
         void allVersionsAreRead(int version) {
-            byte[] file = npy(version, "{'descr': '|b1', 'fortran_order': False, 'shape': (2L,), }\n", new byte[] {0, 1});
+            byte[] file = npy(version, "{'descr': '|b1', 'fortran_order': False, 'shape': (2L,), }\n",
+                new byte[] {0, 1});
             assertThat(tensor(TensorFiles.readNpy(file))).isEqualTo(Tensor.ofLongs(DType.BOOL, Shape.of(2), i -> i));
         }
 
@@ -150,8 +152,8 @@ class TensorFilesTest {
         void typesThatOnnxLacks() {
             assertThat(why(TensorFiles.readNpy(npy("<f16", "(0,)")))).contains("f16");
             assertThat(why(TensorFiles.readNpy(npy("|O", "(1,)", (byte) 0)))).contains("O1");
-            assertThat(why(TensorFiles.readNpy(npy(1, "{'descr': [('a', '<i4')], 'fortran_order': False, 'shape': ()}"))))
-                .contains("descr");
+            assertThat(why(TensorFiles.readNpy(npy(1,
+                "{'descr': [('a', '<i4')], 'fortran_order': False, 'shape': ()}")))).contains("descr");
         }
 
         @Test

@@ -1,0 +1,134 @@
+package org.plumbline.graph.edit;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.plumbline.graph.Attribute;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Node;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.TensorType;
+
+/// Edits as JSON objects, told apart by their field `edit`.
+final class EditJson {
+    private EditJson() {
+    }
+
+    static ObjectNode write(Edit edit) {
+        ObjectNode json = RecipeJson.object();
+        return switch (edit) {
+            case Edit.AddInput(String name, DType t, Shape s, Bounds b) -> drawn(json, "input", name, t, s, b);
+            case Edit.AddWeights(String name, DType t, Shape s, Bounds b) -> drawn(json, "weights", name, t, s, b);
+            case Edit.AddInitializer(String name, Tensor t) ->
+                json.put("edit", "initializer").put("name", name).set("tensor", ValueJson.write(t));
+            case Edit.InsertNode(Node n, List<TensorType> declared) -> inserted(json, n, declared);
+            case Edit.ProduceInput(Node n) -> node(json.put("edit", "produce"), n);
+            case Edit.ChangeAttribute(String node, String key, Optional<Attribute> value) -> {
+                json.put("edit", "attribute").put("node", node).put("key", key);
+                value.ifPresent(v -> json.set("value", ValueJson.write(v)));
+                yield json;
+            }
+            case Edit.ReplaceOperator(String node, String operator) ->
+                json.put("edit", "operator").put("node", node).put("operator", operator);
+            case Edit.Rewire(String node, int input, String value) ->
+                json.put("edit", "rewire").put("node", node).put("input", input).put("value", value);
+            case Edit.ReplaceInitializer(String name, Tensor t) ->
+                json.put("edit", "contents").put("name", name).set("tensor", ValueJson.write(t));
+            case Edit.MarkOutput(String name) -> json.put("edit", "output").put("name", name);
+            case Edit.HideShape(String name) -> json.put("edit", "hide").put("name", name);
+        };
+    }
+
+    private static ObjectNode drawn(ObjectNode json, String edit, String name, DType t, Shape s, Bounds b) {
+        json.put("edit", edit).put("name", name).put("dtype", t.onnxName()).set("shape", RecipeJson.array(s.dims()));
+        if (b.kind() != Bounds.Kind.ANY) {
+            json.putObject("bounds").put("kind", b.kind().name()).put("lo", b.lo()).put("hi", b.hi());
+        }
+        return json;
+    }
+
+    private static ObjectNode inserted(ObjectNode json, Node n, List<TensorType> declared) {
+        node(json.put("edit", "node"), n);
+        if (!declared.isEmpty()) {
+            ArrayNode types = json.putArray("declared");
+            declared.forEach(t -> types.addObject().put("dtype", t.dtype().onnxName()).set("shape",
+                RecipeJson.array(t.shape().dims())));
+        }
+        return json;
+    }
+
+    static ObjectNode node(ObjectNode json, Node n) {
+        json.put("operator", n.operator());
+        if (!n.domain().isEmpty()) {
+            json.put("domain", n.domain());
+        }
+        if (!n.name().isEmpty()) {
+            json.put("name", n.name());
+        }
+        json.set("inputs", RecipeJson.texts(n.inputs()));
+        json.set("outputs", RecipeJson.texts(n.outputs()));
+        if (!n.attributes().isEmpty()) {
+            ObjectNode attributes = json.putObject("attributes");
+            n.attributes().forEach((k, v) -> attributes.set(k, ValueJson.write(v)));
+        }
+        return json;
+    }
+
+    static Edit read(Field json) {
+        return switch (json.at("edit").text()) {
+            case "input" -> new Edit.AddInput(name(json), RecipeJson.dtype(json.at("dtype")),
+                RecipeJson.shape(json.at("shape")), bounds(json));
+            case "weights" -> new Edit.AddWeights(name(json), RecipeJson.dtype(json.at("dtype")),
+                RecipeJson.shape(json.at("shape")), bounds(json));
+            case "initializer" -> new Edit.AddInitializer(name(json), ValueJson.tensor(json.at("tensor")));
+            case "node" -> new Edit.InsertNode(node(json), json.find("declared").map(EditJson::types).orElse(List.of()));
+            case "produce" -> new Edit.ProduceInput(node(json));
+            case "attribute" -> new Edit.ChangeAttribute(json.at("node").text(), json.at("key").text(),
+                json.find("value").map(ValueJson::attribute));
+            case "operator" -> new Edit.ReplaceOperator(json.at("node").text(), json.at("operator").text());
+            case "rewire" -> new Edit.Rewire(json.at("node").text(), Math.toIntExact(json.at("input").integer()),
+                json.at("value").text());
+            case "contents" -> new Edit.ReplaceInitializer(name(json), ValueJson.tensor(json.at("tensor")));
+            case "output" -> new Edit.MarkOutput(name(json));
+            case "hide" -> new Edit.HideShape(name(json));
+            default -> throw new Field.Malformed(json.path() + ".edit: no edit '" + json.at("edit").text() + "'");
+        };
+    }
+
+    private static String name(Field json) {
+        return json.at("name").text();
+    }
+
+    private static Bounds bounds(Field json) {
+        return json.find("bounds").map(b -> {
+            String kind = b.at("kind").text();
+            for (Bounds.Kind k : Bounds.Kind.values()) {
+                if (k.name().equals(kind)) {
+                    return new Bounds(k, b.at("lo").real(), b.at("hi").real());
+                }
+            }
+            throw new Field.Malformed(b.path() + ".kind: no kind of bounds '" + kind + "'");
+        }).orElse(Bounds.ANY);
+    }
+
+    private static List<TensorType> types(Field json) {
+        return json.elements().stream()
+            .map(t -> new TensorType(RecipeJson.dtype(t.at("dtype")), RecipeJson.shape(t.at("shape")))).toList();
+    }
+
+    static Node node(Field json) {
+        Map<String, Attribute> attributes = new LinkedHashMap<>();
+        json.find("attributes").ifPresent(a -> a.entries().forEach((k, v) -> attributes.put(k, ValueJson.attribute(v))));
+        return new Node(json.find("domain").map(Field::text).orElse(""), json.at("operator").text(),
+            json.find("name").map(Field::text).orElse(""), texts(json.at("inputs")), texts(json.at("outputs")),
+            attributes);
+    }
+
+    private static List<String> texts(Field json) {
+        return json.elements().stream().map(Field::text).toList();
+    }
+}

@@ -1,0 +1,142 @@
+package org.plumbline.graph.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.plumbline.graph.Attribute;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Node;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.TensorType;
+import org.plumbline.graph.ValueInfo;
+
+class DraftTest {
+    private static final Edit X = new Edit.AddInput("x", DType.FLOAT, Shape.of(2, 3), Bounds.POSITIVE);
+
+    private static Edit node(String operator, String in, String out) {
+        return new Edit.InsertNode(Node.of(operator, List.of(in), List.of(out), Map.of()));
+    }
+
+    private static Case realize(Edit... edits) {
+        return Realizer.realize(new Recipe("here", 0, 17, List.of(edits), InputPlan.ordinary(1), CompilePlan.DEFAULT));
+    }
+
+    private static List<String> operators(Case c) {
+        return c.model().graph().nodes().stream().map(Node::operator).toList();
+    }
+
+    private static List<String> names(List<ValueInfo> values) {
+        return values.stream().map(ValueInfo::name).toList();
+    }
+
+    @Test
+    void valuesThatNobodyConsumesAreOutputs() {
+        Case c = realize(X, node("Log", "x", "y"), node("Sqrt", "x", "z"), node("Exp", "y", "u"));
+        assertThat(names(c.model().graph().outputs())).containsExactly("z", "u");
+        assertThat(c.model().graph().outputs().get(0).concrete()).contains(TensorType.of(DType.FLOAT, 2, 3));
+    }
+
+    @Test
+    void inputsThatNobodyConsumesAreLeftOut() {
+        Case c = realize(X, new Edit.AddInput("unused", DType.INT8, Shape.of(4), Bounds.ANY), node("Log", "x", "y"));
+        assertThat(names(c.model().graph().inputs())).containsExactly("x");
+        assertThat(c.inputs()).hasSize(1);
+    }
+
+    @Test
+    void aMarkedValueIsAnOutputThoughConsumed() {
+        Case c = realize(X, node("Log", "x", "y"), node("Exp", "y", "u"), new Edit.MarkOutput("y"));
+        assertThat(names(c.model().graph().outputs())).containsExactly("y", "u");
+    }
+
+    @Test
+    void hiddenShapesBecomeSymbolic() {
+        Case c = realize(X, node("Log", "x", "y"), new Edit.HideShape("x"));
+        assertThat(c.model().graph().inputs().get(0).concrete()).isEmpty();
+        assertThat(c.model().graph().outputs().get(0).type()).isEqualTo(new ValueInfo.OfTensor(DType.FLOAT,
+            Optional.of(List.of(new ValueInfo.Symbolic("y_d0"), new ValueInfo.Symbolic("y_d1")))));
+    }
+
+    @Test
+    void aNodeInFrontProducesTheInput() {
+        Case c = realize(X, node("Log", "x", "y"), new Edit.AddInput("n", DType.FLOAT, Shape.of(2, 3), Bounds.ANY),
+            new Edit.ProduceInput(Node.of("Exp", List.of("n"), List.of("x"), Map.of())));
+        assertThat(operators(c)).containsExactly("Exp", "Log");
+        assertThat(names(c.model().graph().inputs())).containsExactly("n");
+    }
+
+    @Test
+    void rewiringPutsNodesInOrder() {
+        Case c = realize(X, node("Log", "x", "y"), node("Sqrt", "x", "z"), new Edit.Rewire("y", 0, "z"));
+        assertThat(operators(c)).containsExactly("Sqrt", "Log");
+    }
+
+    @Test
+    void eachTensorDependsOnItsOwnNameOnly() {
+        Case both = realize(X, new Edit.AddInput("a", DType.FLOAT, Shape.of(9), Bounds.ANY), node("Log", "x", "y"),
+            node("Exp", "a", "b"));
+        assertThat(realize(X, node("Log", "x", "y")).inputs().get(0)).isEqualTo(both.inputs().get(0));
+    }
+
+    @Test
+    void fixedTensorsAreNotDrawn() {
+        Tensor t = Tensor.of(DType.FLOAT, Shape.of(2, 3), i -> i);
+        Recipe recipe = new Recipe("here", 0, 17, List.of(X, node("Exp", "x", "y")),
+            InputPlan.ordinary(1).fixing("x", t), CompilePlan.DEFAULT);
+        assertThat(Realizer.realize(recipe).inputs()).containsExactly(t);
+    }
+
+    @Nested
+    class AnEditThatDoesNotApply {
+        private static void skipped(String reason, Edit... edits) {
+            Case c = realize(edits);
+            assertThat(c.skipped()).singleElement().satisfies(s -> {
+                assertThat(s.index()).isEqualTo(edits.length - 1);
+                assertThat(s.reason()).contains(reason);
+            });
+        }
+
+        @Test
+        void isSkippedForATakenName() {
+            skipped("'x' is taken", X, X);
+        }
+
+        @Test
+        void isSkippedForAMissingValue() {
+            skipped("no value 'q'", X, node("Log", "q", "y"));
+        }
+
+        @Test
+        void isSkippedWhereTheReferenceRefuses() {
+            skipped("", new Edit.AddInput("n", DType.INT32, Shape.of(2), Bounds.ANY), node("Log", "n", "y"));
+        }
+
+        @Test
+        void isSkippedForACycle() {
+            skipped("cycle", X, node("Log", "x", "y"), node("Exp", "y", "z"), new Edit.Rewire("y", 0, "z"));
+        }
+
+        @Test
+        void isSkippedForAnUnknownNode() {
+            skipped("no node", X, new Edit.ChangeAttribute("y", "axis", Optional.of(new Attribute.Int(0))));
+        }
+
+        @Test
+        void isSkippedForAnUnknownOperatorWithoutDeclaredTypes() {
+            skipped("Nonesuch", X, node("Nonesuch", "x", "y"));
+        }
+    }
+
+    @Test
+    void anUnknownOperatorIsTakenAtItsDeclaredType() {
+        Case c = realize(X, new Edit.InsertNode(Node.of("Nonesuch", List.of("x"), List.of("y"), Map.of()),
+            List.of(TensorType.of(DType.FLOAT, 5))), node("Exp", "y", "z"));
+        assertThat(c.skipped()).isEmpty();
+        assertThat(c.model().graph().outputs().get(0).concrete()).contains(TensorType.of(DType.FLOAT, 5));
+    }
+}

@@ -39,8 +39,8 @@ final class Quantization {
     private static List<Enclosure> quantize(Call call) {
         DType from = QUANTIZABLE.of(call, 0);
         DType scaleType = call.dtype(1);
-        Call.require(scaleType.isReal() && (from == DType.INT32 || scaleType == from) || scaleType == from,
-            "x is " + from + ", y_scale " + scaleType);
+        DType wanted = call.opset() < 19 ? DType.FLOAT : from;
+        Call.require(scaleType == wanted, "x is " + from + ", y_scale " + scaleType + " instead of " + wanted);
         DType to = quantizedType(call);
         if (to.kind() == DType.Kind.OPAQUE || !scaleType.isReal()) {
             throw Call.undetermined("quantisation from " + scaleType + " to " + to + " is not followed");

@@ -26,7 +26,7 @@ final class Activations {
     /// With the constant in binary32, as the function body has it.
     private static final Curve HARD_SWISH_FLOAT = hardSwish(1 / 6f);
     /// Half of: 4 epsilon and 4 ulp of erf, 1 of its argument, 1 of the sum.
-    private static final Curve GELU = new Curve(Activations::gelu, -0.7517915247, 6, -INF);
+    private static final Curve GELU = new Curve(Activations::gelu, -0.7517915247, 6, -INF, true);
     /// Half of: 4 epsilon and 4 ulp of tanh, 1 of the sum; roundings of the argument, a power within 8 ulp and
     /// constants of the tensor's own precision (together 12 epsilon, relative), to which t·sech²(t) ≤ 0.45 is the
     /// factor.
@@ -35,7 +35,7 @@ final class Activations {
     private static final Curve GELU_TANH_FLOAT = geluTanh(Math.sqrt((float) (2 / Math.PI)), 0.044715f);
     private static final Curve GELU_TANH_ROUNDED = geluTanh((float) Math.sqrt(2 / Math.PI), 0.044715f);
     /// 4 epsilon and 4 ulp of tanh; 5 ulp of softplus with t·sech²(t) ≤ 0.45 and its 6 epsilon.
-    private static final Curve MISH = new Curve(Activations::mish, -1.1924420, 17, -INF);
+    private static final Curve MISH = new Curve(Activations::mish, -1.1924420, 17, -INF, true);
 
     private Activations() {
     }
@@ -91,13 +91,13 @@ final class Activations {
     }
 
     private static Curve hardSwish(double alpha) {
-        return new Curve(x -> x * Math.clamp(alpha * x + 0.5, 0, 1), -1.5, 2, -4);
+        return new Curve(x -> x * Math.clamp(alpha * x + 0.5, 0, 1), -1.5, 2, -4, true);
     }
 
     /// x/2 · (1 + tanh t) with t = scale · (x + cubic · x³), written as x / (1 + e^−2t), which does not cancel.
     private static Curve geluTanh(double scale, double cubic) {
         return new Curve(x -> Double.isInfinite(x) ? Math.max(x, 0)
-            : x / (1 + Math.exp(-2 * scale * (x + cubic * x * x * x))), -0.7524614, 9, -INF);
+            : x / (1 + Math.exp(-2 * scale * (x + cubic * x * x * x))), -0.7524614, 9, -INF, false);
     }
 
     private static Interval geluTanh(Arithmetic m, Interval x) {

@@ -47,6 +47,9 @@ final class Resampler {
 
     Enclosure apply(Enclosure x, Interval extrapolation, Call call) {
         Call.require(in.size() > 0 || out.size() == 0, "an empty axis of " + in + " is to be resized");
+        if (!(x instanceof Enclosure.Carried) && !interpolating && isPlain()) {
+            return x.pick(out, index());
+        }
         return switch (x) {
             case Reals r -> {
                 Arithmetic m = call.arithmetic(r.dtype());
@@ -57,6 +60,31 @@ final class Resampler {
             case Integers n -> Integers.of(n.dtype(), out, i -> whole(n, at(i), extrapolation, call));
             case Enclosure.Carried _, Enclosure.Unknown _ -> throw Call.undetermined(x.dtype() + " is only carried");
         };
+    }
+
+    /// Whether every output element is one input element, without a choice.
+    private boolean isPlain() {
+        for (SampledAxis axis : axes) {
+            for (int i = 0; i < axis.size(); i++) {
+                if (axis.samples()[i].length > 1 || axis.outside()[i] != SampledAxis.Outside.NO) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private int[] index() {
+        int[] index = new int[out.size()];
+        int block = index.length;
+        for (int a = 0; a < axes.length && block > 0; a++) {
+            int size = axes[a].size();
+            block /= size;
+            for (int k = 0; k < index.length; k++) {
+                index[k] += axes[a].samples()[k / block % size][0].index()[0] * strides[a];
+            }
+        }
+        return index;
     }
 
     private int[] at(int element) {
@@ -129,7 +157,7 @@ final class Resampler {
         if (terms.isElement() && !interpolating) {
             return x.at(terms.index[0]);
         }
-        Sum sum = new Sum();
+        Sum sum = new Sum(m);
         double largest = 0;
         for (int j = 0; j < terms.index.length; j++) {
             Interval v = x.at(terms.index[j]);

@@ -23,6 +23,7 @@ import org.plumbline.graph.rule.Sym;
 /// Asks Z3 for an assignment. The drawn bins are assumptions, of which those in the way (the unsatisfiable core) are
 /// dropped. Every question gets a context of its own and a limit in Z3's own resource units, so the answer depends on
 /// problem and stream alone. Divisions become multiplications with a remainder, which the simple solver handles well.
+@SuppressWarnings("unchecked") // Z3 declares generic varargs
 final class Z3Search implements AutoCloseable {
     private static final int ROUNDS = 8;
     private static final int RESOURCES = 400_000;

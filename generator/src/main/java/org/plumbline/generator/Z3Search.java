@@ -44,10 +44,10 @@ final class Z3Search implements AutoCloseable {
         for (Sym s : problem.symbols()) {
             IntExpr x = context.mkIntConst("s" + s.index());
             symbols.add(x);
-            solver.add(context.mkGe(x, context.mkInt(s.lo())), context.mkLe(x, context.mkInt(s.hi())));
+            require(context.mkGe(x, context.mkInt(s.lo())), context.mkLe(x, context.mkInt(s.hi())));
         }
         for (Pred p : problem.predicates()) {
-            solver.add(encode(p));
+            require(encode(p));
         }
     }
 
@@ -99,7 +99,7 @@ final class Z3Search implements AutoCloseable {
 
     private void wish(Map<BoolExpr, BoolExpr> wishes, String name, BoolExpr condition) {
         BoolExpr literal = context.mkBoolConst(name);
-        solver.add(context.mkImplies(literal, condition));
+        require(context.mkImplies(literal, condition));
         wishes.put(literal, condition);
     }
 
@@ -109,6 +109,10 @@ final class Z3Search implements AutoCloseable {
             assignment[i] = ((IntNum) model.evaluate(symbols.get(i), true)).getInt64();
         }
         return assignment;
+    }
+
+    private void require(BoolExpr... conditions) {
+        solver.add(conditions);
     }
 
     private BoolExpr encode(Pred p) {
@@ -156,7 +160,7 @@ final class Z3Search implements AutoCloseable {
         int n = remainders++;
         IntExpr q = context.mkIntConst("q" + n);
         IntExpr r = context.mkIntConst("r" + n);
-        solver.add(context.mkEq(a, context.mkAdd(context.mkMul(q, b), r)), context.mkGe(r, context.mkInt(0)),
+        require(context.mkEq(a, context.mkAdd(context.mkMul(q, b), r)), context.mkGe(r, context.mkInt(0)),
             context.mkLt(r, b));
         return new Divided(q, r);
     }

@@ -10,13 +10,14 @@ import java.util.function.Predicate;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Tensor;
+import org.plumbline.graph.TensorType;
 import org.plumbline.graph.ValueInfo;
 import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.operators.Evaluator;
 
-/// Makes a failing model smaller while it still fails in the same way: fewer outputs, then fewer nodes, replacing what
-/// a node computes by a graph input that holds the reference's value, until no single step helps any more. Pure but
+/// Makes a failing model smaller while it still fails in the same way: fewer outputs, fewer nodes at the end, then fewer
+/// elsewhere, replacing what a node computes by a graph input that holds the reference's value, until no single step helps any more. Pure but
 /// for the predicate; deterministic.
 public final class Reducer {
     private final Predicate<Subject> stillFails;
@@ -33,8 +34,8 @@ public final class Reducer {
         Subject best = r.onOutputs(subject);
         for (int nodes = Integer.MAX_VALUE; best.model().graph().nodes().size() < nodes;) {
             nodes = best.model().graph().nodes().size();
+            best = r.onOutputs(r.onTail(best));
             best = r.onNodes(best);
-            best = r.onOutputs(best);
         }
         return r.onInitializers(best);
     }
@@ -63,6 +64,31 @@ public final class Reducer {
             best = candidate != best && holds(candidate) ? candidate : best;
         }
         return best;
+    }
+
+    /// Drops a node that produces an output and lets what it consumes be outputs instead, as long as that fails too.
+    private Subject onTail(Subject subject) {
+        for (Node last : subject.model().graph().nodes().reversed()) {
+            List<ValueInfo> rest = subject.model().graph().outputs().stream()
+                .filter(o -> !last.outputs().contains(o.name())).toList();
+            if (rest.size() == subject.model().graph().outputs().size()) {
+                continue;
+            }
+            Map<String, Enclosure> values =
+                Evaluator.evaluate(subject.model(), subject.feeds(), Accuracy.CPU).values();
+            List<Node> others = subject.model().graph().nodes().stream().filter(n -> n != last).toList();
+            List<ValueInfo> outputs = new ArrayList<>(rest);
+            last.inputs().stream().distinct()
+                .filter(i -> others.stream().anyMatch(n -> n.outputs().contains(i)))
+                .filter(i -> rest.stream().noneMatch(o -> o.name().equals(i)))
+                .forEach(i -> Optional.ofNullable(values.get(i)).flatMap(e -> e.knownShape().map(
+                    shape -> ValueInfo.of(i, new TensorType(e.dtype(), shape)))).ifPresent(outputs::add));
+            Subject candidate = outputs.isEmpty() ? subject : subject.with(others, outputs, subject.feeds());
+            if (candidate != subject && holds(candidate)) {
+                return onTail(candidate);
+            }
+        }
+        return subject;
     }
 
     private Subject onNodes(Subject subject) {

@@ -10,13 +10,28 @@ public final class Signature {
     private Signature() {
     }
 
+    private static final int LONGEST = 70;
+
+    /// One line; equal for findings that most likely share their cause.
     public static String of(Evidence evidence, Subject reduced) {
         String where = evidence.innocent().isEmpty() ? "everywhere" : String.join("+", evidence.guilty());
         String operators = reduced.model().graph().nodes().stream().map(n -> n.qualifiedOperator())
             .collect(Collectors.joining(">"));
         String types = reduced.inputs().stream().map(t -> t.dtype().onnxName()).distinct().sorted()
             .collect(Collectors.joining(","));
-        String frame = evidence.kind() == Kind.CRASH ? " " + evidence.seen() : "";
-        return evidence.kind().label() + " " + where + " " + operators + " (" + types + ")" + frame;
+        String head = evidence.kind().label() + " " + where + " " + operators;
+        return switch (evidence.kind()) {
+            case CRASH -> head + ": " + evidence.seen();
+            case REFUSED -> head + ": " + skeleton(evidence.seen());
+            case WRONG_RESULT, HANG, NONDETERMINISTIC, INCONSISTENT -> head + " (" + types + ")";
+        };
+    }
+
+    /// What is left of an error message without places, names and numbers.
+    public static String skeleton(String message) {
+        String said = message.replaceFirst(".*Status Message: ?", "").replaceFirst("^Error code - \\w+ - message: ?", "")
+            .replaceFirst("^/\\S+ [^\\]]*\\] ?", "").replaceAll("'[^']*'", "'…'").replaceAll("\\{[^}]*\\}", "{…}")
+            .replaceAll("-?\\d+", "#").strip();
+        return said.substring(0, Math.min(LONGEST, said.length()));
     }
 }

@@ -43,6 +43,7 @@ public final class Diagnosis {
 
     private static boolean sameSide(Evidence a, Evidence b) {
         Set<String> guilty = new LinkedHashSet<>(a.guilty());
-        return a.kind() == b.kind() && guilty.equals(new LinkedHashSet<>(b.guilty()));
+        return a.kind() == b.kind() && guilty.equals(new LinkedHashSet<>(b.guilty()))
+            && (a.kind() != Kind.REFUSED || Signature.skeleton(a.seen()).equals(Signature.skeleton(b.seen())));
     }
 }

@@ -48,7 +48,8 @@ public final class Product {
             return Interval.NAN;
         }
         if (mayInfinity) {
-            return points ? Interval.of(lo) : Interval.ANY;
+            // Small factors may multiply to 0 first, and 0·∞ is NaN.
+            return points ? new Interval(lo, lo, !(small >= m.minNormal())) : Interval.ANY;
         }
         boolean overflow = !(large <= m.max());
         boolean underflow = !(small >= m.minNormal());

@@ -8,6 +8,8 @@ public final class Sum {
     private double lo;
     private double hi;
     private double magnitude;
+    private double positive;
+    private double negative;
     private int terms;
     private boolean nan;
     private boolean plusInfinity;
@@ -88,6 +90,8 @@ public final class Sum {
             return;
         }
         magnitude += Math.max(Math.abs(l), Math.abs(h));
+        positive += Math.max(h, 0);
+        negative += Math.max(-l, 0);
         if (l != h) {
             points = false;
         } else if (l != 0 && points) {
@@ -102,7 +106,7 @@ public final class Sum {
             return Interval.NAN;
         }
         if (plusInfinity || minusInfinity) {
-            return infinite();
+            return infinite(arithmetic);
         }
         if (points && !nan && (terms == 0 || magnitude == 0
             || lowestBit != Integer.MAX_VALUE && magnitude <= Math.scalb(1.0, lowestBit + arithmetic.precision())
@@ -114,15 +118,27 @@ public final class Sum {
         double error = nu >= 0.5 ? Double.POSITIVE_INFINITY : nu / (1 - nu) * magnitude * (1 + 0x1p-20) + ownError;
         double absolute = (terms + extra) * arithmetic.widen(0, 0, false, 1, 0).hi();
         if (magnitude + error > arithmetic.max()) {
-            boolean oneSided = lo >= 0 || hi <= 0;
-            return new Interval(lo >= 0 ? Math.max(0, lo - error) : Double.NEGATIVE_INFINITY,
-                hi <= 0 ? Math.min(0, hi + error) : Double.POSITIVE_INFINITY, nan || !oneSided);
+            return overflowing(arithmetic, error);
         }
         return arithmetic.widen(lo - error - absolute, hi + error + absolute, nan, 0.5, 0);
     }
 
-    private Interval infinite() {
-        boolean mayNan = nan || plusInfinity && minusInfinity;
+    /// A partial sum can only pass the largest number where the terms of one sign together do; where those of both
+    /// signs do, ∞ may meet −∞.
+    private Interval overflowing(Arithmetic m, double error) {
+        boolean up = !(positive + error <= m.max());
+        boolean down = !(negative + error <= m.max());
+        Interval finite = m.widen(lo - error, hi + error, nan || up && down, 0.5, 0);
+        double least = negative == 0 ? Math.max(0, finite.lo()) : finite.lo();
+        double most = positive == 0 ? Math.min(0, finite.hi()) : finite.hi();
+        return new Interval(down ? Double.NEGATIVE_INFINITY : Double.isFinite(lo) ? least : -m.max(),
+            up ? Double.POSITIVE_INFINITY : Double.isFinite(hi) ? most : m.max(), finite.nan());
+    }
+
+    /// With an infinite term; finite ones of the other sign may sum to the other infinity first.
+    private Interval infinite(Arithmetic m) {
+        boolean mayNan = nan || plusInfinity && (minusInfinity || 2 * negative > m.max())
+            || minusInfinity && 2 * positive > m.max();
         if (certainPlus) {
             return new Interval(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, mayNan);
         }

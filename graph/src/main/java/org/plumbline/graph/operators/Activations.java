@@ -20,17 +20,20 @@ final class Activations {
     private static final Typing LATE = Typing.REAL_BF16_LATE;
     private static final double INF = Double.POSITIVE_INFINITY;
     private static final double SQRT_HALF = Math.sqrt(0.5);
-    private static final double SQRT_TWO_OVER_PI = Math.sqrt(2 / Math.PI);
 
     /// The clamp is exact, the gate's own roundings are 1.5 epsilon at most.
-    private static final Curve HARD_SWISH =
-        new Curve(x -> x * Math.clamp(x / 6 + 0.5, 0, 1), -1.5, 2, -4);
+    private static final Curve HARD_SWISH = hardSwish(1 / 6.0);
+    /// With the constant in binary32, as the function body has it.
+    private static final Curve HARD_SWISH_FLOAT = hardSwish(1 / 6f);
     /// Half of: 4 epsilon and 4 ulp of erf, 1 of its argument, 1 of the sum.
     private static final Curve GELU = new Curve(Activations::gelu, -0.7517915247, 6, -INF);
     /// Half of: 4 epsilon and 4 ulp of tanh, 1 of the sum; roundings of the argument, a power within 8 ulp and
     /// constants of the tensor's own precision (together 12 epsilon, relative), to which t·sech²(t) ≤ 0.45 is the
     /// factor.
-    private static final Curve GELU_TANH = new Curve(Activations::geluTanh, -0.7524614, 9, -INF);
+    private static final Curve GELU_TANH = geluTanh(Math.sqrt(2 / Math.PI), 0.044715);
+    /// With the constants in binary32, as the function body has them.
+    private static final Curve GELU_TANH_FLOAT = geluTanh(Math.sqrt((float) (2 / Math.PI)), 0.044715f);
+    private static final Curve GELU_TANH_ROUNDED = geluTanh((float) Math.sqrt(2 / Math.PI), 0.044715f);
     /// 4 epsilon and 4 ulp of tanh; 5 ulp of softplus with t·sech²(t) ≤ 0.45 and its 6 epsilon.
     private static final Curve MISH = new Curve(x -> x * Math.tanh(softplus(x)), -1.1924420, 17, -INF);
 
@@ -41,9 +44,11 @@ final class Activations {
         return List.of(
             Unary.real("Sigmoid", 6, Typing.of(Types.REAL_NO_BF16).from(13, Types.REAL), Domain.ANY,
                 Arithmetic::sigmoid).weighing(2),
-            Unary.real("Softplus", 1, LATE, Domain.ANY, (m, x) -> increasing(m, x, Activations::softplus, 5, 6, 0)),
+            Unary.real("Softplus", 1, LATE, Domain.ANY, Activations::softplus)
+                .silentOn("whether e^x may overflow, as it does in the function body"),
             Unary.real("Softsign", 1, LATE, Domain.ANY, Activations::softsign),
-            Unary.real("HardSwish", 14, LATE, Domain.ANY, HARD_SWISH::image),
+            Unary.real("HardSwish", 14, LATE, Domain.ANY,
+                (m, x) -> HARD_SWISH.image(m, x).hull(HARD_SWISH_FLOAT.image(m, x))),
             Operator.of("Gelu", 20, Activations::geluReference, Activations::geluPartial).weighing(2),
             Unary.real("Mish", 18, LATE, Domain.ANY, MISH::image));
     }
@@ -58,6 +63,12 @@ final class Activations {
 
     /// ln(1 + e^x), in the form that does not overflow. Errors: 4 ulp of the exponential and the rounding of the sum,
     /// absolute behind the logarithm, and the logarithm's own 4 ulp.
+    private static Interval softplus(Arithmetic m, Interval x) {
+        Interval y = increasing(m, x, Activations::softplus, 5, 6, 0);
+        boolean overflows = !x.isEmpty() && m.exp(Interval.of(x.hi())).hi() == INF;
+        return overflows ? y.hull(Interval.of(INF)) : y;
+    }
+
     static double softplus(double x) {
         return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
     }
@@ -72,20 +83,27 @@ final class Activations {
         return x < 0 ? 0.5 * x * Special.erfc(-x * SQRT_HALF) : 0.5 * x * (1 + Special.erf(x * SQRT_HALF));
     }
 
-    private static double geluTanh(double x) {
-        double t = SQRT_TWO_OVER_PI * (x + 0.044715 * x * x * x);
-        // 1 + tanh t = 2 / (1 + e^−2t), without cancellation.
-        return Double.isInfinite(x) ? Math.max(x, 0) : x / (1 + Math.exp(-2 * t));
+    private static Curve hardSwish(double alpha) {
+        return new Curve(x -> x * Math.clamp(alpha * x + 0.5, 0, 1), -1.5, 2, -4);
+    }
+
+    /// x/2 · (1 + tanh t) with t = scale · (x + cubic · x³), written as x / (1 + e^−2t), which does not cancel.
+    private static Curve geluTanh(double scale, double cubic) {
+        return new Curve(x -> Double.isInfinite(x) ? Math.max(x, 0)
+            : x / (1 + Math.exp(-2 * scale * (x + cubic * x * x * x))), -0.7524614, 9, -INF);
+    }
+
+    private static Interval geluTanh(Arithmetic m, Interval x) {
+        return GELU_TANH.image(m, x).hull(GELU_TANH_FLOAT.image(m, x)).hull(GELU_TANH_ROUNDED.image(m, x));
     }
 
     private static List<Enclosure> geluReference(Call call) {
         Unary.one(call, Typing.of(Types.REAL));
-        Curve curve = switch (call.text("approximate", "none")) {
-            case "none" -> GELU;
-            case "tanh" -> GELU_TANH;
+        return switch (call.text("approximate", "none")) {
+            case "none" -> Unary.reals(call, GELU::image);
+            case "tanh" -> Unary.reals(call, Activations::geluTanh);
             default -> throw Call.broken("approximate is neither none nor tanh");
         };
-        return Unary.reals(call, curve::image);
     }
 
     private static PartialOperator geluPartial(Rng rng, Wish wish) {

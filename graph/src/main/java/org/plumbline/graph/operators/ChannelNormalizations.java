@@ -2,6 +2,8 @@ package org.plumbline.graph.operators;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
@@ -58,7 +60,7 @@ final class ChannelNormalizations {
         Arithmetic m = call.arithmetic(x.dtype());
         int inner = shape.size(2, shape.rank());
         int lane = groups == 0 ? 0 : channels / groups * inner;
-        int[] along = java.util.stream.IntStream.range(0, lane).toArray();
+        int[] along = IntStream.range(0, lane).toArray();
         Canvas out = new Canvas(x.dtype(), shape);
         for (int base = 0; base < shape.size(); base += lane) {
             Moments moments = Moments.of(stage, x, base, along);
@@ -83,9 +85,9 @@ final class ChannelNormalizations {
         DType t = wish.type(rng, Types.REAL);
         var b = PartialOperator.builder("GroupNormalization");
         List<Expr> x = dims(b, wish.rank(rng, 3, 5));
-        Sym groups = b.attribute("groups", 1, 4);
-        Sym each = b.dim("each", 1, 8);
-        b.require(x.get(1).eq(groups.times(each)));
+        Sym groups = b.attribute("groups", 1, 32);
+        b.require(x.get(1).mod(groups).eq(0));
+        b.choose(List.of(groups), List.of(x.get(1)), (r, a) -> new long[] {divisor(r, x.get(1).eval(a))});
         b.set("num_groups", groups);
         if (rng.chance(0.2)) {
             b.set("stash_type", 1);
@@ -93,8 +95,12 @@ final class ChannelNormalizations {
         return finish(b, rng, t, x);
     }
 
+    private static long divisor(Rng rng, long of) {
+        return rng.pick(LongStream.rangeClosed(1, of).filter(d -> of % d == 0).boxed().toList());
+    }
+
     private static List<Expr> dims(PartialOperator.Builder b, int rank) {
-        List<Expr> x = new ArrayList<>(List.of(b.dim("n"), b.dim("c", 1, 32)));
+        List<Expr> x = new ArrayList<>(List.of(b.dim("n", 1, 64), b.dim("c", 1, 32)));
         for (int i = 2; i < rank; i++) {
             x.add(b.dim("d" + i, 1, 64));
         }

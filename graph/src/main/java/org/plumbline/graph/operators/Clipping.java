@@ -22,6 +22,8 @@ final class Clipping {
     private static final Typing NUMERIC = Typing.of(Types.NUMERIC);
     private static final Typing SHRINK =
         Typing.of(Types.NUMERIC.stream().filter(t -> t != DType.BFLOAT16).toList());
+    /// What is worth generating: before opset 16 Clip's own function body is invalid for bfloat16, since its Where is.
+    private static final Typing CLIPPABLE = SHRINK.from(16, Types.NUMERIC);
     private static final Typing PRELU = Typing.of(List.of(DType.FLOAT, DType.DOUBLE, DType.FLOAT16, DType.INT32,
         DType.INT64, DType.UINT32, DType.UINT64)).from(16, Types.WIDE);
 
@@ -79,7 +81,7 @@ final class Clipping {
     }
 
     private static PartialOperator clipPartial(Rng rng, Wish wish) {
-        var b = Unary.sameShape("Clip", rng, wish, NUMERIC, Domain.ANY);
+        var b = Unary.sameShape("Clip", rng, wish, CLIPPABLE, Domain.ANY);
         DType t = b.build().outputs().getFirst().dtype();
         boolean unsigned = t.kind() == DType.Kind.UNSIGNED;
         int kind = rng.below(8);

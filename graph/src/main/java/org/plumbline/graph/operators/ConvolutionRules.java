@@ -82,7 +82,7 @@ final class ConvolutionRules {
             b.absent();
         }
         if (weightZero) {
-            b.constant(w, rng.chance(0.5) ? List.of() : List.of(s.features), Domain.ANY);
+            b.constant(w, rng.chance(0.9) ? List.of() : List.of(s.features), Domain.ANY);
         }
         return b.out(DType.INT32, s.y).build();
     }

@@ -29,6 +29,7 @@ final class Dropping {
         Enclosure data = call.reals(0);
         boolean trains = call.has(2) && trains(call.integers(2));
         Interval ratio = call.scalar(1, Interval.of(0.5));
+        Call.require(!ratio.isEmpty() && ratio.hi() >= 0 && ratio.lo() < 1, "ratio is outside [0, 1)");
         if (trains && !(ratio.isPoint() && ratio.lo() == 0)) {
             throw Call.undetermined("training drops at random");
         }

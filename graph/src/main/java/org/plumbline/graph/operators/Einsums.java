@@ -1,6 +1,7 @@
 package org.plumbline.graph.operators;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,9 @@ final class Einsums {
             sum[i] = e.summed().index(0, e.sumStrides().get(i));
         }
         int terms = e.summed().size();
+        boolean distributes = n > 2 || e.sumStrides().stream().anyMatch(s -> Arrays.stream(s).anyMatch(t -> t == 0));
         return List.of(switch (call.in(0)) {
-            case Reals a -> reals(call, a.dtype(), e.shape(), out, sum, terms);
+            case Reals a -> reals(call, a.dtype(), e.shape(), out, sum, terms, distributes);
             case Integers a -> integers(call, a.dtype(), e.shape(), out, sum, terms);
             case Enclosure.Carried _, Enclosure.Unknown _ -> throw Call.broken("no numbers in " + call.dtype(0));
         });
@@ -66,17 +68,22 @@ final class Einsums {
     /// Any order of contraction: partial sums of one operand may be taken before the products. Where these could leave
     /// the range of the type although the terms do not, nothing is said; below the normal range, each of the roundings
     /// counts absolutely.
-    private static Reals reals(Call call, DType t, Shape shape, int[][] out, int[][] sum, int terms) {
+    private static Reals reals(Call call, DType t, Shape shape, int[][] out, int[][] sum, int terms,
+        boolean distributes) {
         Arithmetic m = call.arithmetic(t);
         List<Reals> operands = new ArrayList<>();
         double reach = 1;
+        boolean infinite = false;
         for (int i = 0; i < out.length; i++) {
             operands.add(call.reals(i));
+            infinite |= holdsInfinity(operands.get(i));
             reach *= Math.max(1, largestFinite(operands.get(i)) * Math.max(1, terms));
         }
         if (!(reach <= m.max())) {
             return (Reals) Enclosure.anything(t, shape);
         }
+        // (a + b)·∞ and a·∞ + b·∞ differ.
+        boolean open = distributes && infinite;
         double absolute = out.length < 2 ? 0 : (terms + out.length) * m.minNormal() * m.epsilon() * reach;
         return Reals.of(t, shape, o -> {
             Sum total = new Sum();
@@ -88,12 +95,25 @@ final class Einsums {
                 if (out.length == 1) {
                     total.add(last);
                 } else {
-                    total.addProduct(last, operands.get(out.length - 1).at(out[out.length - 1][o] + sum[out.length - 1][s]));
+                    int n = out.length - 1;
+                    total.addProduct(last, operands.get(n).at(out[n][o] + sum[n][s]));
                 }
             }
             Interval y = total.total(m, 2 * out.length);
+            if (open && (y.nan() || Arithmetic.holdsInfinity(y))) {
+                return Interval.ANY;
+            }
             return y.isPoint() || y.isEmpty() ? y : m.widen(y.lo(), y.hi(), y.nan(), 0, absolute);
         });
+    }
+
+    private static boolean holdsInfinity(Reals x) {
+        for (int i = 0; i < x.lo().length; i++) {
+            if (Arithmetic.holdsInfinity(x.at(i)) && !x.at(i).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static double largestFinite(Reals x) {

@@ -141,15 +141,19 @@ final class Enumerating {
                 LongStream.of(n.value()).map(v -> v < 0 ? Long.MAX_VALUE : v).toArray(), n.unknown()) : n;
             case Reals r -> Integers.of(DType.INT64, r.shape(), i -> r.at(i).isPoint()
                 && r.at(i).lo() == Math.rint(r.at(i).lo()) && Math.abs(r.at(i).lo()) < 0x1p53
-                ? Optional.of((long) r.at(i).lo()) : Optional.empty());
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw new IllegalStateException("no elements in " + e);
+                    ? Optional.of((long) r.at(i).lo()) : Optional.empty());
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw new IllegalStateException("no elements in " + e);
         };
     }
 
     private static PartialOperator oneHotPartial(Rng rng, Wish wish) {
+        // Any three types are allowed; implementations have a few of the combinations.
+        boolean free = rng.chance(0.3);
         DType in = wish.inputType().filter(COUNTED::contains)
-            .orElseGet(() -> rng.pick(DType.INT64, DType.INT64, DType.INT32, DType.FLOAT, rng.pick(COUNTED)));
-        DType out = wish.outputType(rng, Moves.NO_BF16);
+            .orElseGet(() -> free ? rng.pick(COUNTED) : rng.pick(DType.INT64, DType.INT64, DType.INT32));
+        DType counts = free ? rng.pick(COUNTED) : in == DType.INT32 ? in : DType.INT64;
+        DType out = free ? wish.outputType(rng, Moves.NO_BF16)
+            : in == DType.INT32 || rng.chance(0.5) ? DType.FLOAT : DType.INT64;
         var b = PartialOperator.builder("OneHot");
         int rank = wish.rank(rng, 1, 4);
         int axis = rng.chance(0.4) ? rank : rng.between(0, rank);
@@ -159,7 +163,6 @@ final class Enumerating {
         boolean signed = in.kind() != DType.Kind.UNSIGNED;
         // Up to two past either end: such an index gives a row without any on value.
         b.in(in, x, new Domain.Integers(signed ? Expr.of(-2).minus(depth) : Expr.of(0), depth.plus(1)));
-        DType counts = rng.pick(DType.INT64, DType.INT64, DType.INT32, rng.pick(COUNTED));
         b = rng.chance(0.5) ? b.element(counts, depth) : b.elements(counts, List.of(depth));
         List<Expr> y = new ArrayList<>(x);
         y.add(axis, depth);

@@ -16,7 +16,8 @@ record Equation(Shape shape, Shape summed, List<int[]> outStrides, List<int[]> s
         String bare = text.replace(" ", "");
         int arrow = bare.indexOf("->");
         String[] terms = (arrow < 0 ? bare : bare.substring(0, arrow)).split(",", -1);
-        Call.require(terms.length == operands.size(), "equation " + text + " does not have " + operands.size() + " terms");
+        Call.require(terms.length == operands.size(),
+            "equation " + text + " does not have " + operands.size() + " terms");
         List<List<String>> labels = new ArrayList<>();
         int widest = 0;
         for (int i = 0; i < terms.length; i++) {

@@ -1,6 +1,7 @@
 package org.plumbline.graph.operators;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.plumbline.graph.Attribute;
@@ -31,7 +32,7 @@ final class Filling {
     private static List<Enclosure> constant(Call call) {
         List<Attribute> values = call.attributes().entrySet().stream()
             .filter(e -> e.getKey().startsWith("value") || e.getKey().equals("sparse_value"))
-            .map(java.util.Map.Entry::getValue).toList();
+            .map(Map.Entry::getValue).toList();
         Call.require(values.size() == 1, "exactly one value attribute is needed, not " + values.size());
         return List.of(switch (values.get(0)) {
             case Attribute.Value(Tensor t) -> Enclosure.of(t);
@@ -40,7 +41,7 @@ final class Filling {
             case Attribute.Reals(List<Float> vs) ->
                 Enclosure.of(Tensor.of(DType.FLOAT, Shape.of(vs.size()), i -> vs.get(i)));
             case Attribute.Ints vs -> Enclosure.of(Tensor.ofLongs(vs.toArray()));
-            case Attribute.Text _, Attribute.Texts _, Attribute.Subgraph _, Attribute.Opaque _ ->
+            case Attribute.Text _,Attribute.Texts _,Attribute.Subgraph _,Attribute.Opaque _ ->
                 throw Call.undetermined("text and sparse values are not computed with");
         });
     }

@@ -77,7 +77,8 @@ final class Gathering {
     }
 
     /// An index input, now as initializer, now as data.
-    static PartialOperator.Builder indices(PartialOperator.Builder b, Rng rng, DType dtype, List<Expr> dims, Expr size) {
+    static PartialOperator.Builder indices(PartialOperator.Builder b, Rng rng, DType dtype, List<Expr> dims,
+        Expr size) {
         return rng.chance(0.5) ? b.constant(dtype, dims, Domain.index(size)) : b.in(dtype, dims, Domain.index(size));
     }
 

@@ -100,7 +100,20 @@ final class GeneralProducts {
             sum.addProduct(alpha == 1 ? x : m.mul(Interval.of(alpha), x), b.at(plan.right(i, j)));
         }
         sum.add(addend);
-        return sum.total(m, 3);
+        Interval scaledFirst = sum.total(m, 3);
+        return alpha == 1 ? scaledFirst : overflowing(m, a, b, plan, i, alpha, addend, scaledFirst);
+    }
+
+    /// The products may pass the largest number before alpha makes them small again.
+    private static Interval overflowing(Arithmetic m, Reals a, Reals b, Plan plan, int i, float alpha, Interval addend,
+        Interval scaledFirst) {
+        Sum sum = new Sum();
+        for (int j = 0; j < plan.k; j++) {
+            sum.addProduct(a.at(plan.left(i, j)), b.at(plan.right(i, j)));
+        }
+        Interval products = sum.total(m, 1);
+        return Arithmetic.holdsInfinity(products)
+            ? scaledFirst.hull(m.add(m.mul(Interval.of(alpha), products), addend)) : scaledFirst;
     }
 
     private static Integers integers(Call call, Integers a, Integers b, Plan plan, float alpha, float beta) {

@@ -1,6 +1,7 @@
 package org.plumbline.graph.operators;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
@@ -46,7 +47,7 @@ final class GlobalPools {
         Shape shape = x.shape();
         Call.require(shape.rank() >= 2, "X has rank " + shape.rank() + ", less than 2");
         boolean[] reduced = new boolean[shape.rank()];
-        java.util.Arrays.fill(reduced, 2, reduced.length, true);
+        Arrays.fill(reduced, 2, reduced.length, true);
         Lanes lanes = Lanes.of(shape, reduced, true);
         Arithmetic m = call.arithmetic(x.dtype());
         return List.of(
@@ -81,7 +82,7 @@ final class GlobalPools {
         DType t = wish.type(rng, wish.opset() >= 22 ? Types.REAL : Types.REAL_NO_BF16);
         var b = PartialOperator.builder(name);
         int rank = wish.rank(rng, 3, 5);
-        List<Expr> x = new ArrayList<>(List.of(b.dim("n"), b.dim("c")));
+        List<Expr> x = new ArrayList<>(List.of(b.dim("n"), b.dim("c", 1, 64)));
         List<Expr> out = new ArrayList<>(x);
         for (int i = 2; i < rank; i++) {
             x.add(b.dim("d" + i, 1, 64));

@@ -1,6 +1,7 @@
 package org.plumbline.graph.operators;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
@@ -38,7 +39,7 @@ final class LayerNormalizations {
             reduced[i] = true;
         }
         Lanes lanes = Lanes.of(shape, reduced, true);
-        Shape lane = Shape.of(java.util.Arrays.copyOfRange(shape.dims(), axis, shape.rank()));
+        Shape lane = Shape.of(Arrays.copyOfRange(shape.dims(), axis, shape.rank()));
         int[] scaleAt = broadcast(scale.shape(), lane, "Scale");
         int[] shiftAt = call.has(2) ? broadcast(call.shape(2), lane, "B") : null;
         DType stash = stash(call);

@@ -6,6 +6,7 @@ import java.util.List;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
+import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.bound.Arithmetic;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.bound.Enclosure.Reals;
@@ -76,7 +77,8 @@ final class Matrices {
     private static List<Enclosure> det(Call call) {
         Reals x = call.reals(0);
         Shape shape = x.shape();
-        Call.require(shape.rank() >= 2 && shape.dim(-1) == shape.dim(-2), shape + " is not a batch of square matrices");
+        Call.require(shape.rank() >= 2 && shape.dim(-1) == shape.dim(-2),
+            shape + " is not a batch of square matrices");
         int n = (int) shape.dim(-1);
         Arithmetic m = call.arithmetic(x.dtype());
         Shape out = Shape.of(Arrays.copyOf(shape.dims(), shape.rank() - 2));
@@ -95,7 +97,7 @@ final class Matrices {
             }
             largest = Math.max(largest, v.magnitude());
         }
-        if (n > LARGEST) {
+        if (n > LARGEST || 720 * Math.pow(Math.max(1, largest), n) > m.max()) {
             return Interval.ANY;
         }
         if (n == 1) {
@@ -107,7 +109,7 @@ final class Matrices {
         for (int i = 0; i < n * n; i++) {
             a[i] = new Interval(x.lo()[base + i] - error, x.hi()[base + i] + error, false);
         }
-        Interval d = laplace(Arithmetic.of(DType.DOUBLE, org.plumbline.graph.bound.Accuracy.CPU), a, n, 0,
+        Interval d = laplace(Arithmetic.of(DType.DOUBLE, Accuracy.CPU), a, n, 0,
             (1 << n) - 1);
         return n == 0 ? d : m.widen(d.lo(), d.hi(), false, n, n * m.minNormal());
     }

@@ -36,7 +36,7 @@ final class MatrixProducts {
     record Plan(Shape shape, int[] left, int[] right, int k, int leftStep, int rightStep) {
         /// The plan for two shapes; breaks the call when they do not fit.
         static Plan of(Shape a, Shape b) {
-            Call.require(a.rank() > 0 && b.rank() > 0, "an operand of shape " + (a.rank() > 0 ? b : a) + " is a scalar");
+            Call.require(a.rank() > 0 && b.rank() > 0, "an operand of MatMul is a scalar");
             Shape l = a.rank() == 1 ? Shape.of(1, a.dim(0)) : a;
             Shape r = b.rank() == 1 ? Shape.of(b.dim(0), 1) : b;
             Call.require(l.dim(-1) == r.dim(-2), "inner dimensions of " + a + " and " + b + " differ");

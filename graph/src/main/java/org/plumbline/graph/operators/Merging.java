@@ -3,11 +3,13 @@ package org.plumbline.graph.operators;
 import java.util.Optional;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Shape;
+import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.bound.Arithmetic;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.bound.Enclosure.Integers;
 import org.plumbline.graph.bound.Enclosure.Reals;
 import org.plumbline.graph.bound.Interval;
+import org.plumbline.graph.bound.Product;
 import org.plumbline.graph.bound.Sum;
 import org.plumbline.graph.operator.Call;
 
@@ -60,7 +62,7 @@ enum Merging {
 
     private Interval merge(DType dtype, Interval first, Reals updates, int[] hits) {
         // Rounding does not depend on the device: any accuracy serves.
-        Arithmetic m = Arithmetic.of(dtype, org.plumbline.graph.bound.Accuracy.CPU);
+        Arithmetic m = Arithmetic.of(dtype, Accuracy.CPU);
         return switch (this) {
             case NONE -> {
                 Interval x = updates.at(hits[0]);
@@ -77,7 +79,14 @@ enum Merging {
                 }
                 yield sum.total(m, 0);
             }
-            case MUL -> product(m, first, updates, hits);
+            case MUL -> {
+                Product product = new Product();
+                product.multiply(first);
+                for (int k : hits) {
+                    product.multiply(updates.at(k));
+                }
+                yield product.total(m);
+            }
             case MAX, MIN -> extreme(m, first, updates, hits);
         };
     }
@@ -92,41 +101,6 @@ enum Merging {
             hull = hull.hull(x);
         }
         return hull.nan() ? hull : extreme;
-    }
-
-    /// A product in any order. The number of roundings does not depend on the order, but which of them are exact does,
-    /// and so does whether a result passes the ends of the range on the way.
-    private static Interval product(Arithmetic m, Interval first, Reals updates, int[] hits) {
-        Interval product = first;
-        boolean exact = first.isPoint();
-        double largest = Math.max(1, first.magnitude());
-        double smallest = least(first);
-        for (int k : hits) {
-            Interval x = updates.at(k);
-            product = m.mul(product, x);
-            exact &= x.isPoint() && product.isPoint();
-            largest *= Math.max(1, x.magnitude());
-            smallest *= least(x);
-        }
-        if (hits.length == 1) {
-            return product;
-        }
-        if (!(largest < m.max() / 2) || product.isEmpty()) {
-            return Interval.ANY;
-        }
-        // Where every partial product is exact in one order it is in all: its odd part divides that of the whole.
-        if (exact && smallest >= m.minNormal()) {
-            return product;
-        }
-        // An underflow on the way loses less than the smallest normal number, times all other factors.
-        return m.widen(product.lo(), product.hi(), product.nan(), hits.length,
-            smallest >= m.minNormal() ? 0 : m.minNormal() * largest * hits.length);
-    }
-
-    /// A factor's smallest magnitude if below one; zero counts as one, for nothing is lost in multiplying by it.
-    private static double least(Interval x) {
-        double least = x.isEmpty() ? 1 : Math.min(Math.abs(x.lo()), Math.abs(x.hi()));
-        return x.isPoint() && x.lo() == 0 ? 1 : Arithmetic.holdsZero(x) ? 0 : Math.min(1, least);
     }
 
     private Optional<Long> merge(DType dtype, Optional<Long> first, Integers updates, int[] hits) {

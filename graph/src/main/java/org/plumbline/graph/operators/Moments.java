@@ -18,13 +18,31 @@ record Moments(Interval mean, Interval variance) {
         if (inner.length == 0) {
             return new Moments(Interval.ANY, Interval.ANY);
         }
-        Interval mean = LaneMath.mean(m, x, base, inner);
+        Interval mean = updated(m, x, base, inner, LaneMath.mean(m, x, base, inner));
         Sum squares = new Sum();
         for (int i : inner) {
             LaneMath.addSquare(squares, m.sub(x.at(base + i), mean));
         }
         Interval total = squares.total(m, 3).clamped(0, Double.POSITIVE_INFINITY);
         return new Moments(mean, LaneMath.over(m, total, inner.length).clamped(0, Double.POSITIVE_INFINITY));
+    }
+
+    /// The mean, also by updating it with each element, mean += (x − mean)/k, which rounds n times at the magnitude of
+    /// the largest element.
+    private static Interval updated(Arithmetic m, Reals x, int base, int[] inner, Interval mean) {
+        double largest = 0;
+        for (int i : inner) {
+            largest = Math.max(largest, x.at(base + i).magnitude());
+        }
+        double error = (inner.length - 1) * m.epsilon() * largest;
+        if (mean.isEmpty() || error == 0 || inner.length == 1) {
+            return mean;
+        }
+        if (2 * largest > m.max()) {
+            // x − mean overflows, or is ∞ − ∞ at the second infinity.
+            return Double.isInfinite(largest) ? mean.orNan() : Interval.ANY;
+        }
+        return m.widen(mean.lo(), mean.hi(), mean.nan(), 0, error);
     }
 
     /// 1 / √(variance + ε), by whichever of division, root and reciprocal root.
@@ -44,12 +62,18 @@ record Moments(Interval mean, Interval variance) {
         Interval shift) {
         Interval normalised = stage.mul(stage.sub(x, mean), inverse);
         Interval y = m.add(m.mul(normalised, scale), shift);
-        if (y.isEmpty() || y.isPoint()) {
+        double s = inverse.magnitude() * scale.magnitude();
+        double reach = Math.max(x.magnitude(), mean.magnitude()) * s + shift.magnitude();
+        if (!(Math.max(s, reach) <= m.max())) {
+            return y.isEmpty() ? y : Interval.ANY;
+        }
+        double around = 1.5 * x.magnitude() + 2 * mean.magnitude();
+        // s may itself be subnormal and so have few digits.
+        double folded = s == 0 ? 0
+            : stage.epsilon() * around * (s + stage.minNormal()) + m.epsilon() * shift.magnitude();
+        if (y.isEmpty() || folded == 0) {
             return y;
         }
-        double s = inverse.magnitude() * scale.magnitude();
-        double folded = stage.epsilon() * (1.5 * x.magnitude() + 2 * mean.magnitude()) * s
-            + m.epsilon() * shift.magnitude();
         return Double.isFinite(folded) ? m.widen(y.lo(), y.hi(), y.nan(), 1.5, folded) : Interval.ANY;
     }
 }

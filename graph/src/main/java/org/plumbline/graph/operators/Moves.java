@@ -3,6 +3,7 @@ package org.plumbline.graph.operators;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
@@ -54,7 +55,7 @@ final class Moves {
 
     /// As [#moved], where an index of −1 stands for an element that nothing fixes.
     static List<Enclosure> movedOrUnknown(Enclosure data, Shape to, int[] index) {
-        return List.of(data.pick(to, index, java.util.Optional.of(Enclosure.anything(data.dtype(), Shape.SCALAR))));
+        return List.of(data.pick(to, index, Optional.of(Enclosure.anything(data.dtype(), Shape.SCALAR))));
     }
 
     /// The values of an integer input of rank 1 that fixes a shape.

@@ -19,6 +19,7 @@ public final class Operators {
         BinaryArithmetic.all(),
         Bitwise.all(),
         Casts.all(),
+        Centering.all(),
         ChannelNormalizations.all(),
         Clipping.all(),
         Convolution.all(),

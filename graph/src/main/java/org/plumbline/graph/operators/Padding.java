@@ -142,9 +142,10 @@ final class Padding {
         List<Expr> before = new ArrayList<>();
         List<Expr> after = new ArrayList<>();
         boolean removes = rng.trueInOneOutOf(5);
+        boolean manyTurns = rng.trueInOneOutOf(12);
         for (int a : axes) {
-            Expr p = padding(b, rng, mode, removes, x.get(a));
-            Expr q = padding(b, rng, mode, removes, x.get(a));
+            Expr p = padding(b, rng, mode, removes, x.get(a), manyTurns);
+            Expr q = padding(b, rng, mode, removes, x.get(a), manyTurns);
             b.require(x.get(a).plus(p.min(Expr.of(0))).plus(q.min(Expr.of(0))).ge(1));
             before.add(p);
             after.add(q);
@@ -158,7 +159,7 @@ final class Padding {
         }
         if (named) {
             b = valued ? b : b.absent();
-            b.elements(rng.pick(DType.INT64, DType.INT64, DType.INT32),
+            b.elements(rng.trueInOneOutOf(20) ? DType.INT32 : DType.INT64,
                 IntStream.of(axes).<Expr>mapToObj(a -> Expr.of(Moves.spelled(rng, a, rank))).toList());
         }
         if (!constant || rng.chance(0.5)) {
@@ -168,7 +169,8 @@ final class Padding {
     }
 
     /// One pad. Removal is mixed with addition in constant mode only: the others leave open what they copy then.
-    private static Expr padding(PartialOperator.Builder b, Rng rng, String mode, boolean removes, Expr dim) {
+    private static Expr padding(PartialOperator.Builder b, Rng rng, String mode, boolean removes, Expr dim,
+        boolean manyTurns) {
         if (rng.chance(0.35)) {
             return Expr.of(0);
         }
@@ -178,6 +180,8 @@ final class Padding {
         Expr p = b.value("p", 0, 4);
         if (mode.equals("reflect")) {
             b.require(p.lt(dim));
+        } else if (mode.equals("wrap") && !manyTurns) {
+            b.require(p.le(dim));
         }
         return p;
     }

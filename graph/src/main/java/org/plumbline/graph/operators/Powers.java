@@ -30,7 +30,8 @@ final class Powers {
     static List<Operator> all() {
         return List.of(Operator.of("Pow", 13, Powers::pow, Powers::partial).weighing(2).silentOn(
             "integer overflow, negative powers of integers, fractional powers of integers past 2^24; 1 to the power "
-                + "NaN, NaN to the power 0, −1 to the power ∞; the sign of 0 to a negative power"));
+                + "NaN, NaN to the power 0, −1 to the power ∞, −∞ to a fractional power; the sign of 0 to a negative "
+                + "power"));
     }
 
     private static List<Enclosure> pow(Call call) {
@@ -74,10 +75,10 @@ final class Powers {
     /// An integer to a real power: by the integer rule where the power is whole, else truncated, unless the power lies
     /// so close to an integer (or is so large) that an implementation in float may truncate to another one.
     private static Optional<Long> fractional(DType t, long base, Interval y) {
-        if (!y.isPoint() || Double.isInfinite(y.lo())) {
+        if (!y.isPoint() || Double.isInfinite(y.lo()) || y.lo() < 0) {
             return Optional.empty();
         }
-        if (y.lo() == Math.rint(y.lo()) && y.lo() >= 0) {
+        if (y.lo() == Math.rint(y.lo())) {
             Optional<Long> exact = boxed(Whole.pow(t, base, (long) y.lo()));
             return exact.filter(v -> Math.abs((double) v) <= 0x1p24);
         }
@@ -137,9 +138,14 @@ final class Powers {
     private static Interval negative(Arithmetic m, double lo, double hi, Interval y) {
         Interval size = positive(m, lo, hi, y);
         if (y.isPoint() && Double.isFinite(y.lo())) {
-            return y.lo() != Math.rint(y.lo()) ? Interval.NAN : isEven(y.lo()) ? size : m.neg(size);
+            return y.lo() != Math.rint(y.lo()) ? fractional(m, hi, y) : isEven(y.lo()) ? size : m.neg(size);
         }
         return y.isPoint() ? size : size.hull(m.neg(size));
+    }
+
+    /// Fractional powers of negative numbers are NaN, but those of −∞ are ∞ or 0 in C.
+    private static Interval fractional(Arithmetic m, double hi, Interval y) {
+        return Double.isInfinite(hi) ? positive(m, hi, hi, y).orNan() : Interval.NAN;
     }
 
     private static boolean isWhole(Interval y) {

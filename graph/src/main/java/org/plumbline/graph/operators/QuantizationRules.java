@@ -54,7 +54,8 @@ final class QuantizationRules {
             dims = List.of(x.get(axis));
             if (kind == 4) {
                 Expr block = b.attribute("block_size", 1, 8);
-                b.set("block_size", block);
+                // A single block along the only axis could be taken for one scale for all.
+                b.set("block_size", block).require(x.get(axis).gt(block));
                 dims = new java.util.ArrayList<>(x);
                 dims.set(axis, x.get(axis).ceilDiv(block));
             }
@@ -70,7 +71,8 @@ final class QuantizationRules {
         var b = PartialOperator.builder("DynamicQuantizeLinear");
         int rank = wish.rank(rng, 0, 5);
         List<Expr> x = java.util.stream.IntStream.range(0, rank).<Expr>mapToObj(i -> b.dim("x" + i, 1, 64)).toList();
-        return b.in(DType.FLOAT, x).out(DType.UINT8, x).out(DType.FLOAT, List.of()).out(DType.UINT8, List.of())
-            .build();
+        // Values around 0 as often on one side as on the other would put the zero point on a tie, 127.5.
+        return b.in(DType.FLOAT, x, Domain.range(-3, 5)).out(DType.UINT8, x).out(DType.FLOAT, List.of())
+            .out(DType.UINT8, List.of()).build();
     }
 }

@@ -68,6 +68,9 @@ final class QuantizedConvolution {
             return Optional.empty();
         }
         Interval real = m.mul(m.round(Interval.of(sum)), factor);
+        if (real.nan() || real.isEmpty()) {
+            return Optional.empty();
+        }
         double lo = Math.rint(real.lo());
         double hi = Math.rint(real.hi());
         double low = zero.dtype().minValue() - zero.value()[0];

@@ -136,13 +136,17 @@ final class Reductions {
     }
 
     private static PartialOperator partial(Rng rng, Wish wish, Kind kind) {
-        DType t = wish.type(rng, kind.types(wish.opset()));
+        // Few norms and means of integers are whole numbers.
+        boolean likely = !kind.name.equals("ReduceL2") && !kind.name.equals("ReduceMean");
+        DType t = wish.type(rng, likely || rng.chance(0.25) ? kind.types(wish.opset()) : Types.REAL);
         boolean keep = rng.chance(0.5);
         var b = PartialOperator.builder(kind.name);
         int rank = wish.rank(rng, 0, 5);
         List<Expr> x = b.dims("x", rank);
         List<Long> axes = drawAxes(rng, rank);
-        boolean noop = wish.opset() >= kind.axesInput && rng.chance(axes.isEmpty() ? 0.3 : 0.1);
+        // Empty axes with the flag leave most elements of the composite operators open.
+        double share = !axes.isEmpty() ? 0.1 : kind.keepsSingles() ? 0.3 : 0.03;
+        boolean noop = wish.opset() >= kind.axesInput && rng.chance(share);
         boolean[] reduced = Lanes.marked(rank, axes.stream().mapToLong(Long::longValue).toArray());
         if (axes.isEmpty()) {
             Arrays.fill(reduced, !noop);

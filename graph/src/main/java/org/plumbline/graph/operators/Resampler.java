@@ -125,20 +125,17 @@ final class Resampler {
         }
         Sum sum = new Sum();
         double largest = 0;
-        boolean exact = true;
         for (int j = 0; j < terms.index.length; j++) {
             Interval v = x.at(terms.index[j]);
             if (v.nan() || Arithmetic.holdsInfinity(v)) {
                 return Interval.ANY;
             }
             largest = Math.max(largest, v.magnitude());
-            exact &= terms.weight[j].isPoint();
             sum.addProduct(v, terms.weight[j]);
         }
         Interval total = sum.total(m, 3 * axes.length);
-        // Weights whose coordinate is exact may still be combined as x₀ + f·(x₁ − x₀).
-        double slack = total.isPoint() && exact ? 0 : 2 * axes.length * m.epsilon() * largest;
-        return m.widen(total.lo(), total.hi(), total.nan(), slack == 0 ? 0 : 0.5, slack);
+        // Even exact weights may be combined as x₀ + f·(x₁ − x₀), or split over a corner that is read twice.
+        return m.widen(total.lo(), total.hi(), total.nan(), 0.5, 2 * axes.length * m.epsilon() * largest);
     }
 
     /// Integers are known when one element is read exactly; ONNX does not say how an interpolated value is rounded.

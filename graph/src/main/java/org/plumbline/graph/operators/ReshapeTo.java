@@ -68,9 +68,12 @@ final class ReshapeTo {
         DType t = wish.type(rng, Types.ALL);
         var b = PartialOperator.builder("Reshape");
         int rank = wish.rank(rng, 0, 5);
-        List<Expr> x = b.dims("x", rank);
         boolean zeroIsZero = wish.opset() >= 14 && rng.chance(0.2);
         List<Written> written = written(rng, rank, Wish.drawnRank(rng, 0, 5), zeroIsZero);
+        boolean copiesAll = written.stream().allMatch(w -> w == Written.COPIED);
+        // Where nothing is left to draw, what is not copied can only be 1.
+        List<Expr> x = IntStream.range(0, rank).<Expr>mapToObj(
+            i -> copiesAll && i >= written.size() ? Expr.of(1) : b.dim("x" + i)).toList();
         int outRank = written.size();
         List<Expr> elements = new ArrayList<>();
         List<Expr> out = new ArrayList<>();
@@ -93,7 +96,7 @@ final class ReshapeTo {
                     drawn.add(d);
                     out.add(d);
                     elements.add(plain ? d : Expr.of(-1));
-                    if (plain && infers) {
+                    if (plain && (infers || !zeroIsZero)) {
                         b.require(d.ge(1));
                     }
                 }
@@ -101,8 +104,8 @@ final class ReshapeTo {
         }
         int dash = infers ? drawn.indexOf((Sym) out.get(written.indexOf(Written.INFERRED))) : -1;
         Expr size = Moves.product(left);
-        b.require(size.eq(Moves.product(List.<Expr>copyOf(drawn))));
         if (!drawn.isEmpty()) {
+            b.require(size.eq(Moves.product(List.<Expr>copyOf(drawn))));
             b.choose(drawn, List.of(size), (r, a) -> factors(r, size.eval(a), drawn.size(), dash));
         }
         if (zeroIsZero || wish.opset() >= 14 && rng.chance(0.2)) {

@@ -68,13 +68,18 @@ final class Reshaping {
         DType t = wish.type(rng, Types.ALL);
         var b = PartialOperator.builder("Squeeze");
         int rank = wish.rank(rng, 0, 6);
-        int[] drop = Moves.someAxes(rng, rank, rng.between(0, Math.min(rank, 3)));
         boolean written = rng.chance(0.8);
+        // An empty list of axes is worth a try now and then: it is not the same as none.
+        int least = written && rank > 0 && !rng.trueInOneOutOf(30) ? 1 : 0;
+        int[] drop = Moves.someAxes(rng, rank, rng.between(least, Math.min(rank, 3)));
         List<Expr> in = new ArrayList<>();
         List<Expr> out = new ArrayList<>();
         for (int i = 0; i < rank; i++) {
             if (contains(drop, i)) {
                 in.add(Expr.of(1));
+            } else if (written && drop.length == 0) {
+                in.add(Expr.of(1));
+                out.add(Expr.of(1));
             } else {
                 Expr d = b.dim("x" + i);
                 if (!written) {

@@ -43,17 +43,21 @@ final class ResizeRules {
     private final Wish wish;
     private final List<Expr> in = new ArrayList<>();
     private final List<Expr> out = new ArrayList<>();
+    private final String mode;
     private final boolean[] resized;
     private final List<Integer> named;
 
     private ResizeRules(Rng rng, Wish wish) {
         this.rng = rng;
         this.wish = wish;
-        int rank = rng.chance(0.6) ? wish.rank(rng, 4, 4) : wish.rank(rng, 1, 5);
+        this.mode = rng.pick("nearest", "nearest", "", "linear", "linear", "cubic");
+        boolean nearest = mode.isEmpty() || mode.equals("nearest");
+        int rank = rng.chance(0.6) ? wish.rank(rng, 4, 4) : wish.rank(rng, mode.equals("cubic") ? 2 : 1, 5);
         this.resized = new boolean[rank];
-        int trailing = rng.pick(1, 2, 2, 2, 3);
+        // What all implementations of linear and cubic have: images and volumes.
+        int trailing = nearest ? rng.pick(1, 2, 2, 2, 3) : rank == 5 && rng.chance(0.5) ? 3 : rng.pick(1, 2, 2);
         for (int i = 0; i < rank; i++) {
-            resized[i] = i >= rank - trailing || rng.chance(0.1);
+            resized[i] = i >= rank - trailing || rng.chance(nearest ? 0.1 : 0.01);
             in.add(b.dim("x" + i, 1, 12));
         }
         boolean byAxes = wish.opset() >= 18 && rng.chance(0.4);
@@ -69,7 +73,6 @@ final class ResizeRules {
     }
 
     private PartialOperator build() {
-        String mode = rng.pick("nearest", "nearest", "", "linear", "linear", "cubic");
         if (!mode.isEmpty()) {
             b.set("mode", mode);
         }
@@ -85,6 +88,12 @@ final class ResizeRules {
         if (rng.chance(0.15)) {
             crop();
             sizes(false);
+            // A size that stays is still cropped; left rare, since it hides all else where it goes wrong.
+            for (int i = 0; i < in.size() && rng.chance(0.9); i++) {
+                if (resized[i]) {
+                    b.require(out.get(i).ne(in.get(i)));
+                }
+            }
         } else {
             if (rng.chance(0.6)) {
                 b.set("coordinate_transformation_mode", rng.pick(wish.opset() >= 19 ? MODES_19 : MODES_13));

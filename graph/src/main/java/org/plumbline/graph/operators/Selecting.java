@@ -100,6 +100,7 @@ final class Selecting {
     private static PartialOperator nonZeroPartial(Rng rng, Wish wish) {
         DType t = wish.type(rng, Types.ALL);
         var b = PartialOperator.builder("NonZero");
-        return b.in(t, b.dims("x", wish.rank(rng, 1, 5))).outOfUnknownShape(DType.INT64).build();
+        int rank = wish.rank(rng, rng.trueInOneOutOf(20) ? 0 : 1, 5);
+        return b.in(t, b.dims("x", rank)).outOfUnknownShape(DType.INT64).build();
     }
 }

@@ -154,8 +154,10 @@ final class Selections {
         for (int i = 0; i < rank; i++) {
             x.add(b.dim("x" + i, i == axis ? 1 : 0, 64));
         }
-        Sym k = b.value("k", 1, 8);
-        b.require(k.le(x.get(axis)));
+        Sym k = b.value("k", 1, 64);
+        Expr length = x.get(axis);
+        b.require(k.le(length));
+        b.choose(List.of(k), List.of(length), (r, a) -> new long[] {r.between(1, length.eval(a))});
         b.in(t, x).elements(DType.INT64, List.of(k));
         if (axis != rank - 1 || rng.chance(0.5)) {
             b.set("axis", rng.chance(0.3) ? axis - rank : axis);
@@ -164,7 +166,7 @@ final class Selections {
             b.set("largest", rng.below(2));
         }
         if (rng.chance(0.3)) {
-            b.set("sorted", rng.chance(0.7) ? 1 : 0);
+            b.set("sorted", rng.chance(0.9) ? 1 : 0);
         }
         List<Expr> out = new ArrayList<>(x);
         out.set(axis, k);

@@ -138,7 +138,8 @@ final class Transposing {
         int steps = (int) s.dim((int) time);
         Call.require(lengths.length == s.dim((int) batch), "sequence_lens does not fit the batch of " + s);
         for (long length : lengths) {
-            Call.require(length >= 0 && length <= steps, "sequence length " + length + " is outside [0, " + steps + "]");
+            Call.require(length >= 0 && length <= steps, "sequence length " + length + " is outside [0, " + steps
+                + "]");
         }
         int inner = s.size(2, s.rank());
         int columns = (int) s.dim(1);

@@ -68,7 +68,7 @@ final class Uniques {
                 yield (a, b) -> Arrays.compare(Arrays.stream(a).mapToLong(i -> n.value()[i] ^ flip).toArray(),
                     Arrays.stream(b).mapToLong(i -> n.value()[i] ^ flip).toArray());
             }
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw new IllegalStateException("no elements in " + data);
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw new IllegalStateException("no elements in " + data);
         };
     }
 

@@ -6,8 +6,9 @@ import org.plumbline.graph.operator.Call;
 /// The geometry of a sliding window: which input positions each output position of a convolution or a pool sees.
 /// One entry per spatial axis in every array; pads are never negative.
 ///
-/// Undetermined, because the text is silent or contradicts itself: a kernel larger than the padded input, and
-/// `ceil_mode` beside `auto_pad` where the text and ONNX's own shape inference differ.
+/// Undetermined, because the text is silent or contradicts itself: a kernel larger than the padded input; `ceil_mode`
+/// beside `auto_pad` where the text and ONNX's own shape inference differ; pools with SAME pads whose formula gives
+/// negative pads (a stride larger than the kernel), which shape inference takes as 0.
 record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] begin, int[] end, int[] output) {
 
     /// The window of a call whose first input is `x`, N×C×D1×…×Dn; `ceil_mode` is read for pools only.
@@ -25,7 +26,7 @@ record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] beg
         int[] end = new int[n];
         int[] output = new int[n];
         Window w = new Window(input, kernel, stride, dilation, begin, end, output);
-        w.place(call, pool && call.flag("ceil_mode", false));
+        w.place(call, pool && call.flag("ceil_mode", false), pool);
         return w;
     }
 
@@ -59,7 +60,7 @@ record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] beg
         return (int) v;
     }
 
-    private void place(Call call, boolean ceil) {
+    private void place(Call call, boolean ceil, boolean pool) {
         int n = input.length;
         String auto = autoPad(call);
         if (auto.equals("NOTSET")) {
@@ -74,7 +75,7 @@ record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] beg
             switch (auto) {
                 case "NOTSET" -> output[i] = explicit(i, ceil);
                 case "VALID" -> output[i] = unlessRoundingMatters(i, explicit(i, false), ceil);
-                default -> same(i, auto.equals("SAME_UPPER"), ceil);
+                default -> same(i, auto.equals("SAME_UPPER"), ceil, pool);
             }
         }
     }
@@ -102,9 +103,13 @@ record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] beg
         return Math.toIntExact(size);
     }
 
-    private void same(int i, boolean upper, boolean ceil) {
+    private void same(int i, boolean upper, boolean ceil, boolean pool) {
         output[i] = Math.ceilDiv(input[i], stride[i]);
-        int total = (int) Math.max(0, (output[i] - 1L) * stride[i] + extent(i) - input[i]);
+        long wanted = (output[i] - 1L) * stride[i] + extent(i) - input[i];
+        if (wanted < 0 && pool) {
+            throw Call.undetermined("auto_pad needs negative pads");
+        }
+        int total = (int) Math.max(0, wanted);
         begin[i] = upper ? total / 2 : total - total / 2;
         end[i] = total - begin[i];
         unlessRoundingMatters(i, output[i], ceil);

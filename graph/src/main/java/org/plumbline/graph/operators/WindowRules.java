@@ -45,11 +45,16 @@ final class WindowRules {
             w.stride = b.attributes("stride", w.axes, 1, LARGEST_STRIDE);
             b.set("strides", w.stride);
         }
-        if (dilations && rng.chance(0.4)) {
+        w.drawPadding(pool);
+        boolean same = w.autoPad.startsWith("SAME");
+        // Few implementations take dilations beside SAME.
+        if (dilations && rng.chance(same ? 0.08 : 0.45)) {
             w.dilation = b.attributes("dilation", w.axes, 1, LARGEST_DILATION);
             b.set("dilations", w.dilation);
         }
-        w.drawPadding(pool);
+        for (int i = 0; same && pool && i < w.axes; i++) {
+            b.require(w.lastWindow(i).ge(input.get(i)));
+        }
         return w;
     }
 
@@ -75,6 +80,11 @@ final class WindowRules {
         if (!autoPad.equals("NOTSET")) {
             b.set("auto_pad", autoPad);
         }
+    }
+
+    /// Where the last window ends when the output has ⌈input/stride⌉ elements and there is no padding.
+    private Expr lastWindow(int i) {
+        return input.get(i).ceilDiv(stride.get(i)).minus(1).times(stride.get(i)).plus(extent(i));
     }
 
     /// Whether output sizes follow from pads rather than from `auto_pad`.

@@ -1,6 +1,8 @@
 package org.plumbline.targets;
 
 import java.util.List;
+import java.util.Set;
+import org.plumbline.graph.DType;
 
 /// A deep-learning stack under test, as it lives inside a worker process. Implementations are found by
 /// [java.util.ServiceLoader] in the worker's class path.
@@ -13,6 +15,10 @@ public interface Target {
 
     /// The variants to compare. The first is the plain one: least optimisation, one thread.
     List<Variant> variants();
+
+    /// The element types that the inputs of a model may have. Tensors of other types can only be initializers, or
+    /// casts inside the model; fed all the same, they are refused as unsupported.
+    Set<DType> feeds();
 
     /// Prepares a model. `source` offers it serialised and decoded; targets use whichever form they need.
     Compilation compile(Source source, Variant variant);

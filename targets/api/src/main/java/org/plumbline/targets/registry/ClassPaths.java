@@ -23,8 +23,8 @@ public final class ClassPaths {
     /// A class path as [#worker] gives it, with what it takes to decode models: for targets that ask for
     /// [org.plumbline.targets.Source#model()].
     public static List<Path> decodingWorker(List<Path> first, Class<?>... adapters) {
-        return Stream.concat(worker(first, adapters).stream(), Stream.of(of(OnnxMl.class), of(Message.class))).distinct()
-            .toList();
+        return Stream.concat(worker(first, adapters).stream(), Stream.of(of(OnnxMl.class), of(Message.class)))
+            .distinct().toList();
     }
 
     /// `first`, then what all workers need, then where the `adapters` were loaded from; each place once. The target's

@@ -1,5 +1,6 @@
 package org.plumbline.targets.registry;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -79,6 +80,9 @@ public final class Targets {
                 case TargetKind.Local(var target) -> new Opened(new InProcess(target));
                 case TargetKind.Isolated(var launch) -> new Opened(WorkerExecutor.open(launch, limits, journals));
             };
+        } catch (UncheckedIOException e) {
+            return new Unavailable("target " + spec + " does not start: " + e.getMessage()
+                + "; name a folder that can be written to");
         } catch (WorkerFault e) {
             return new Unavailable("target " + spec + " does not start: "
                 + e.getMessage().lines().map(String::strip).collect(Collectors.joining(" ")));

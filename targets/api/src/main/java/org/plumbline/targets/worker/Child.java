@@ -79,7 +79,7 @@ public final class Child {
     }
 
     private void hello() throws IOException {
-        Handshake hello = new Handshake(target.name(), target.version(), target.variants());
+        Handshake hello = new Handshake(target.name(), target.version(), target.variants(), target.feeds());
         long at = journal.getLong(Layout.RESPONSE_AT_AT);
         journal.reserve(at + Codec.size(hello));
         Codec.put(journal.at(at), hello);

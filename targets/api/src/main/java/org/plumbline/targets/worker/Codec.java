@@ -3,6 +3,7 @@ package org.plumbline.targets.worker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -85,14 +86,17 @@ final class Codec {
         to.putText(hello.target());
         to.putText(hello.version());
         putList(to, hello.variants(), Codec::put);
+        putList(to, List.copyOf(hello.feeds()), (cursor, dtype) -> cursor.putInt(dtype.ordinal()));
     }
 
     static long size(Handshake hello) {
-        return 12 + 3L * (hello.target().length() + hello.version().length()) + sum(hello.variants(), Codec::size);
+        return 16 + 4L * hello.feeds().size() + 3L * (hello.target().length() + hello.version().length())
+            + sum(hello.variants(), Codec::size);
     }
 
     static Handshake getHandshake(Cursor from) {
-        return new Handshake(from.getText(), from.getText(), getList(from, () -> getVariant(from)));
+        return new Handshake(from.getText(), from.getText(), getList(from, () -> getVariant(from)),
+            Set.copyOf(getList(from, () -> DType.values()[from.getInt()])));
     }
 
     private static long size(Tensor tensor) {

@@ -1,6 +1,8 @@
 package org.plumbline.targets.worker;
 
 import java.util.List;
+import java.util.Set;
+import org.plumbline.graph.DType;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
 
@@ -15,10 +17,13 @@ public interface Executor extends AutoCloseable {
     /// The target's variants, the plain one first.
     List<Variant> variants();
 
+    /// The element types that inputs may have; see [org.plumbline.targets.Target#feeds()].
+    Set<DType> feeds();
+
     /// Runs the case. The outer list follows the execution's variants. An inner list holds one outcome per repeat; it
     /// ends early with the first outcome that is not `Values`, and a refusal to compile is its only entry. Crashes and
-    /// hangs are outcomes; a worker that dies while it closes a program adds one to the repeats. Throws [WorkerFault] where our own code failed, [java.io.UncheckedIOException] where the
-    /// journal cannot be written.
+    /// hangs are outcomes; a worker that dies while it closes a program adds one to the repeats. Throws [WorkerFault]
+    /// where our own code failed, [java.io.UncheckedIOException] where the journal cannot be written.
     List<List<Outcome>> execute(Execution execution);
 
     @Override

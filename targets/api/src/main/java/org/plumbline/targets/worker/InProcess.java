@@ -2,7 +2,9 @@ package org.plumbline.targets.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.plumbline.graph.DType;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Target;
 import org.plumbline.targets.Variant;
@@ -28,6 +30,11 @@ public final class InProcess implements Executor {
     @Override
     public List<Variant> variants() {
         return target.variants();
+    }
+
+    @Override
+    public Set<DType> feeds() {
+        return target.feeds();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,8 @@ final class Worker implements AutoCloseable {
     static final String JOURNAL_LIMIT = "plumbline.journal.limit";
 
     private static final long NOT_KILLED = -1;
+    private static final int TRIM_EVERY = 256;
+    private static final long TRIM_ABOVE = 1 << 20;
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     private final JournalFile journal;
@@ -72,7 +75,9 @@ final class Worker implements AutoCloseable {
             Path errors = directory.resolve(stem + ".stderr");
             List<String> command = launch.command(limits, journal.path(), directory);
             command.add(command.indexOf("-cp"), "-D" + JOURNAL_LIMIT + "=" + limits.journal());
-            ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+            Files.deleteIfExists(errors);
+            ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
             builder.environment().putAll(launch.environment());
             Worker worker = new Worker(journal, errors, directory, builder.start(), limits.journal());
             worker.awaitHandshake(launch.target());
@@ -125,7 +130,8 @@ final class Worker implements AutoCloseable {
     }
 
     static Outcome.Refused tooLarge(Outcome.Stage stage, String what, long bytes, long limit) {
-        return new Outcome.Refused(stage, true, what + " of " + bytes + " bytes exceed the journal's limit of " + limit);
+        return new Outcome.Refused(stage, true,
+            what + " of " + bytes + " bytes exceed the journal's limit of " + limit);
     }
 
     /// Whether the request fits into the journal.
@@ -149,7 +155,15 @@ final class Worker implements AutoCloseable {
         }
     }
 
+    /// Keeps a talkative target from filling the disk; what a crash prints comes last and stays.
+    private void trimErrors() throws IOException {
+        if (sequence % TRIM_EVERY == 0 && Files.exists(errors) && Files.size(errors) > TRIM_ABOVE) {
+            Files.newByteChannel(errors, StandardOpenOption.WRITE).truncate(0).close();
+        }
+    }
+
     private void write(Execution execution, int first) throws IOException {
+        trimErrors();
         journal.publish(Layout.WRITING);
         long responseAt = Layout.aligned(Layout.HEADER + Codec.size(execution));
         journal.reserve(responseAt);

@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.plumbline.graph.DType;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
 
@@ -34,7 +36,8 @@ public final class WorkerExecutor implements Executor {
         this.launch = launch;
         this.limits = limits;
         this.directory = directory;
-        this.stem = "worker-" + ProcessHandle.current().pid() + "-" + Integer.toHexString(System.identityHashCode(this));
+        this.stem = "worker-" + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + "-"
+            + Long.toHexString(System.nanoTime());
         this.worker = startWorker();
         this.watchdog = new Watchdog(limits.wallClock());
     }
@@ -67,6 +70,11 @@ public final class WorkerExecutor implements Executor {
     @Override
     public List<Variant> variants() {
         return worker.handshake().variants();
+    }
+
+    @Override
+    public Set<DType> feeds() {
+        return worker.handshake().feeds();
     }
 
     /// The process id of the worker on duty.

@@ -31,7 +31,8 @@ class ReleasesTest {
         private void mirrored(String url) throws IOException {
             Path settings = folder.resolve("settings.xml");
             Files.writeString(settings, """
-                <settings><mirrors><mirror><id>here</id><mirrorOf>*</mirrorOf><url>%s</url></mirror></mirrors></settings>
+                <settings><mirrors><mirror><id>here</id><mirrorOf>*</mirrorOf><url>%s</url></mirror></mirrors>
+                </settings>
                 """.formatted(url));
             releases = new Releases("org.example", "stack", ContextOverrides.create().withUserSettings(true)
                 .withUserSettingsXmlOverride(settings).withLocalRepositoryOverride(folder.resolve("local")).build());

@@ -3,15 +3,20 @@ package org.plumbline.targets.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.graph.DType;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Source;
 import org.plumbline.targets.Target;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.worker.Launch;
 import org.plumbline.targets.worker.Limits;
 
 class TargetsTest {
@@ -33,7 +38,8 @@ class TargetsTest {
     @Test
     void malformedTargetsAreAnsweredWithAnExample() {
         assertThat(List.of("", "@1", "a@", "A", "x:", "x@../y", "a b")).allSatisfy(text ->
-            assertThat(unavailable(text)).startsWith("target '" + text + "' is malformed").contains("onnxruntime@1.17.3"));
+            assertThat(unavailable(text)).startsWith("target '" + text + "' is malformed")
+                .contains("onnxruntime@1.17.3"));
     }
 
     @Test
@@ -48,9 +54,41 @@ class TargetsTest {
     }
 
     @Test
+    void aFolderThatCannotBeMadeIsNamed() throws Exception {
+        Path file = Files.createFile(journals.resolve("file"));
+        Launch launch = new Launch("a", List.of(), List.of(), Map.of());
+        Targets isolated = Targets.of(List.of(new Worked(launch)));
+        assertThat(isolated.open("a", Limits.DEFAULT, file.resolve("journals"))).isInstanceOfSatisfying(
+            Targets.Unavailable.class, u -> assertThat(u.message()).doesNotContain("\n").contains(file.toString(),
+                "can be written to"));
+    }
+
+    @Test
     void twoModulesWithOneFamilyAreAnErrorThatNamesBoth() {
         assertThatThrownBy(() -> Targets.of(List.of(new Kind("a", "a"), new Kind("a", "a"))))
             .isInstanceOf(IllegalStateException.class).hasMessageContaining("2 modules offer the target a");
+    }
+
+    private record Worked(Launch launch) implements TargetKind {
+        @Override
+        public String family() {
+            return "a";
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of("a");
+        }
+
+        @Override
+        public Plan plan(TargetSpec spec) {
+            return new Isolated(launch);
+        }
+
+        @Override
+        public Optional<String> defaultVersion() {
+            return Optional.empty();
+        }
     }
 
     private record Kind(String family, List<String> names) implements TargetKind {
@@ -79,6 +117,11 @@ class TargetsTest {
         @Override
         public List<Variant> variants() {
             return List.of();
+        }
+
+        @Override
+        public Set<DType> feeds() {
+            return Set.of();
         }
 
         @Override

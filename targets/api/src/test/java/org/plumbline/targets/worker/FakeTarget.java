@@ -10,8 +10,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
@@ -41,6 +43,11 @@ public final class FakeTarget implements Target {
     @Override
     public List<Variant> variants() {
         return List.of(doing("echo"), doing("hang"));
+    }
+
+    @Override
+    public Set<DType> feeds() {
+        return EnumSet.of(DType.FLOAT, DType.BOOL);
     }
 
     @Override
@@ -98,7 +105,8 @@ public final class FakeTarget implements Target {
             Linker linker = Linker.nativeLinker();
             try {
                 linker.downcallHandle(linker.defaultLookup().find("strlen").orElseThrow(),
-                    FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS)).invoke(MemorySegment.ofAddress(8));
+                    FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.ADDRESS))
+                    .invoke(MemorySegment.ofAddress(8));
             } catch (Throwable e) {
                 throw new IllegalStateException(e);
             }

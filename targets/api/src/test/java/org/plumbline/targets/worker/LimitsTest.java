@@ -46,7 +46,7 @@ class LimitsTest {
         Launch wrong = new Launch("nobody", Fakes.launch().classPath(), List.of(), Map.of());
         assertThatThrownBy(() -> WorkerExecutor.open(wrong, Fakes.LIMITS, directory)).isInstanceOf(WorkerFault.class)
             .hasMessageContaining("0 targets are named nobody");
-        assertThatThrownBy(() -> WorkerExecutor.open(Fakes.launch(), Fakes.LIMITS.withAddressSpace(64 << 20), directory))
-            .isInstanceOf(WorkerFault.class).hasMessageContaining("did not start");
+        Limits tight = Fakes.LIMITS.withAddressSpace(64 << 20);
+        assertThatThrownBy(() -> WorkerExecutor.open(Fakes.launch(), tight, directory)).isInstanceOf(WorkerFault.class).hasMessageContaining("did not start");
     }
 }

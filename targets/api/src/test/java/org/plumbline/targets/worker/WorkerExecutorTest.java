@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.graph.DType;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Model;
 import org.plumbline.targets.Outcome;
@@ -43,10 +44,11 @@ class WorkerExecutorTest {
     @Nested
     class WhenAllIsWell {
         @Test
-        void theSupervisorLearnsNameVersionAndVariants() {
+        void theSupervisorLearnsWhatTheTargetSaysOfItself() {
             assertThat(executor.target()).isEqualTo("fake");
             assertThat(executor.version()).isEqualTo("1.0-fake");
             assertThat(executor.variants()).containsExactly(FakeTarget.doing("echo"), FakeTarget.doing("hang"));
+            assertThat(executor.feeds()).containsExactlyInAnyOrder(DType.FLOAT, DType.BOOL);
         }
 
         @Test
@@ -132,13 +134,15 @@ class WorkerExecutorTest {
         @Test
         void killingItFromOutsideInTheMiddleIsACrashOfThatCase() throws Exception {
             long victim = executor.pid();
-            CompletableFuture<List<List<Outcome>>> running = CompletableFuture.supplyAsync(() -> execute("echo", "hang"));
+            CompletableFuture<List<List<Outcome>>> running =
+                CompletableFuture.supplyAsync(() -> execute("echo", "hang"));
             Path journal = Journal.in(directory).getFirst();
             while (!(Journal.read(journal) instanceof Journal.Found(Journal j) && j.variant() == 1)) {
                 Thread.sleep(10);
             }
             ProcessHandle.of(victim).orElseThrow().destroyForcibly();
-            assertThat(running.get()).containsExactly(List.of(ECHO), List.of(new Outcome.Crashed("SIGKILL", List.of())));
+            assertThat(running.get()).containsExactly(List.of(ECHO),
+                List.of(new Outcome.Crashed("SIGKILL", List.of())));
             assertThat(execute("echo")).containsExactly(List.of(ECHO));
         }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import org.plumbline.targets.registry.Cache;
 
 /// Unpacks a release's native libraries once. Left to itself, every virtual machine unpacks 28 MB into the temporary
 /// folder, and one that crashes leaves them there.
@@ -23,7 +24,7 @@ final class NativeLibraries {
     /// The folder with the libraries of `jar`. Safe against concurrent calls from any process: the folder appears at
     /// once and complete.
     static Path extracted(Path jar, String version) throws IOException {
-        return extracted(jar, version, cache());
+        return extracted(jar, version, Cache.folder());
     }
 
     static Path extracted(Path jar, String version, Path cache) throws IOException {
@@ -64,12 +65,6 @@ final class NativeLibraries {
     private static String platform() {
         String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
         return "linux-" + (arch.equals("amd64") || arch.equals("x86_64") ? "x64" : arch);
-    }
-
-    private static Path cache() {
-        String named = System.getenv("PLUMBLINE_CACHE");
-        return named == null || named.isBlank() ? Path.of(System.getProperty("user.home"), ".cache", "plumbline")
-            : Path.of(named);
     }
 
     private static void delete(Path folder) throws IOException {

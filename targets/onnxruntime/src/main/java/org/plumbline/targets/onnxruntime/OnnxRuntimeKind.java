@@ -41,7 +41,8 @@ public final class OnnxRuntimeKind implements TargetKind {
         }
         return switch (RELEASES.jar(version)) {
             case Releases.Resolved(Path jar) -> launch(version, jar);
-            case Releases.Unresolved(String reason) -> new Unavailable("target " + spec + " is not available: " + reason);
+            case Releases.Unresolved(String reason) ->
+                new Unavailable("target " + spec + " is not available: " + reason);
         };
     }
 

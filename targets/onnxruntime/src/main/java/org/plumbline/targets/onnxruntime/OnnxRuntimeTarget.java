@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.plumbline.graph.DType;
 import org.plumbline.targets.Outcome.Stage;
 import org.plumbline.targets.Source;
@@ -42,9 +43,9 @@ public final class OnnxRuntimeTarget implements Target {
         return OrtVariants.ALL;
     }
 
-    /// Whether tensors of this type can be inputs of a model; others must be initializers or casts inside it.
-    public boolean feeds(DType dtype) {
-        return tensors.feeds(dtype);
+    @Override
+    public Set<DType> feeds() {
+        return tensors.feedable();
     }
 
     /// Session options are made once per variant and live as long as the worker.

@@ -18,6 +18,9 @@ import org.plumbline.targets.Program;
 /// A session. Its inputs' names come from the session itself, which lists them in the model's order without those that
 /// have an initializer: the order of [org.plumbline.graph.Graph#fed()].
 final class OrtProgram implements Program {
+    /// Two copies of the outputs have to fit into the heap, with room to spare.
+    private static final long LARGEST_OUTPUTS = Runtime.getRuntime().maxMemory() / 4;
+
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final Tensors tensors;
@@ -35,7 +38,7 @@ final class OrtProgram implements Program {
         if (inputs.size() != names.size()) {
             return refused(false, "the model takes " + names.size() + " inputs, not " + inputs.size());
         }
-        Optional<Tensor> unfit = inputs.stream().filter(t -> !tensors.feeds(t.dtype())).findFirst();
+        Optional<Tensor> unfit = inputs.stream().filter(t -> !tensors.feedable().contains(t.dtype())).findFirst();
         if (unfit.isPresent()) {
             return refused(true, "this release's Java API has no input type for " + unfit.get().dtype());
         }
@@ -55,9 +58,14 @@ final class OrtProgram implements Program {
     }
 
     private Outcome outcome(OrtSession.Result result) throws OrtException {
+        double bytes = 0;
         List<Tensor> outputs = new ArrayList<>(result.size());
         for (int i = 0; i < result.size(); i++) {
             OnnxValue value = result.get(i);
+            bytes += value instanceof OnnxTensor t ? tensors.bytes(t) : 0;
+            if (bytes > LARGEST_OUTPUTS) {
+                return refused(true, "outputs of " + (long) bytes + " bytes are more than the worker's heap can take");
+            }
             Optional<Tensor> output = value instanceof OnnxTensor t ? tensors.read(t) : Optional.empty();
             if (output.isEmpty()) {
                 return refused(true, "output " + i + " cannot be read: " + value.getInfo());

@@ -11,11 +11,13 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
@@ -40,9 +42,9 @@ final class Tensors {
             .findFirst().ifPresent(t -> feedable.put(dtype, t)));
     }
 
-    /// Whether this release's Java API can hand such a tensor to a model.
-    boolean feeds(DType dtype) {
-        return feedable.containsKey(dtype);
+    /// The types of which this release's Java API can hand a tensor to a model.
+    Set<DType> feedable() {
+        return Collections.unmodifiableSet(feedable.keySet());
     }
 
     /// An input for `slot`, over a buffer that the next call for the same slot uses again.
@@ -71,20 +73,25 @@ final class Tensors {
         return strings;
     }
 
-    /// An output as a tensor of ours; empty where ours have no such type or it has more than 2^31−1 bytes.
+    /// How many bytes an output will take; none are taken by texts and by what [#read] does not read.
+    double bytes(OnnxTensor value) {
+        DType dtype = readable.get(value.getInfo().onnxType);
+        return dtype == null ? 0
+            : Arrays.stream(value.getInfo().getShape()).asDoubleStream().reduce(dtype.bytes(), (a, b) -> a * b);
+    }
+
+    /// An output as a tensor of ours; empty where ours have no such type.
     Optional<Tensor> read(OnnxTensor value) throws OrtException {
         TensorInfo info = value.getInfo();
-        Optional<DType> dtype = Optional.ofNullable(readable.get(info.onnxType));
-        long[] dims = info.getShape();
-        if (dtype.isEmpty() || Arrays.stream(dims).asDoubleStream().reduce(1, (a, b) -> a * b)
-            * Math.max(1, dtype.get().bytes()) > Integer.MAX_VALUE) {
+        DType dtype = readable.get(info.onnxType);
+        if (dtype == null) {
             return Optional.empty();
         }
-        Shape shape = Shape.of(dims);
+        Shape shape = Shape.of(info.getShape());
         if (shape.size() == 0) {
-            return Optional.of(Tensor.ofBytes(dtype.get(), shape, new byte[0]));
+            return Optional.of(Tensor.ofBytes(dtype, shape, new byte[0]));
         }
-        if (dtype.get() == DType.STRING) {
+        if (dtype == DType.STRING) {
             return Optional.of(Tensor.ofBytes(DType.STRING, shape, strings(value.getValue())));
         }
         ByteBuffer bytes = value.getByteBuffer();
@@ -92,7 +99,7 @@ final class Tensors {
             return Optional.empty();
         }
         byte[] raw = bytes.hasArray() && bytes.array().length == bytes.remaining() ? bytes.array() : copy(bytes);
-        return Optional.of(Tensor.ofBytes(dtype.get(), shape, raw));
+        return Optional.of(Tensor.ofBytes(dtype, shape, raw));
     }
 
     private static byte[] copy(ByteBuffer bytes) {

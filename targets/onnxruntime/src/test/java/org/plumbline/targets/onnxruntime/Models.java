@@ -60,6 +60,11 @@ final class Models {
         return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INT).setI(value).build();
     }
 
+    static AttributeProto attribute(String name, Models body) {
+        return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.GRAPH).setG(body.graph)
+            .build();
+    }
+
     byte[] bytes() {
         return ModelProto.newBuilder().setIrVersion(opset > 20 ? 10 : 7).setGraph(graph)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(opset)).build().toByteArray();

@@ -72,13 +72,15 @@ class OnnxRuntimeTargetTest {
     @Nested
     class Types {
         @ParameterizedTest
-        @EnumSource(names = {"FLOAT", "DOUBLE", "FLOAT16", "BFLOAT16", "INT8", "INT16", "INT32", "INT64", "UINT8", "BOOL"})
+        @EnumSource(names = {"FLOAT", "DOUBLE", "FLOAT16", "BFLOAT16", "INT8", "INT16", "INT32", "INT64", "UINT8",
+            "BOOL"})
         void fedTypesComeBackBitForBit(DType dtype) {
             byte[] raw = new byte[3 * dtype.bytes()];
             for (int i = 0; i < raw.length; i++) {
                 raw[i] = (byte) (dtype == DType.BOOL ? i % 2 : 37 * i + 101);
             }
             Tensor x = Tensor.ofBytes(dtype, Shape.of(3, 1), raw);
+            assertThat(executor.feeds()).contains(dtype, DType.STRING).hasSize(11);
             assertThat(plain(identity(dtype, 3, 1), x)).isEqualTo(values(x));
         }
 
@@ -132,6 +134,33 @@ class OnnxRuntimeTargetTest {
     }
 
     @Nested
+    class Excesses {
+        @Test
+        void outputsLargerThanTheHeapAreUnsupported() {
+            byte[] onnx = new Models(17).input("s", DType.INT64, 1).node("ConstantOfShape", List.of("s"), List.of("z"))
+                .output("z", DType.FLOAT).bytes();
+            assertThat(List.of(plain(onnx, Tensor.ofLongs(1L << 26)), plain(onnx, Tensor.ofLongs(1L << 40))))
+                .allSatisfy(o -> assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r ->
+                    assertThat(r.unsupported()).as(r.message()).isTrue()));
+        }
+
+        @Test
+        void loopsWithoutAnEndHangAndTheNextCaseRuns() {
+            Models body = new Models(17).input("i", DType.INT64).input("c", DType.BOOL).input("v", DType.FLOAT)
+                .node("Identity", List.of("c"), List.of("d")).node("Identity", List.of("v"), List.of("w"))
+                .output("d", DType.BOOL).output("w", DType.FLOAT);
+            byte[] onnx = new Models(17).input("c", DType.BOOL).input("v", DType.FLOAT)
+                .node("Loop", List.of("", "c", "v"), List.of("y"), Models.attribute("body", body))
+                .output("y", DType.FLOAT).bytes();
+            Tensor v = Tensor.scalar(DType.FLOAT, 3);
+            assertThat(plain(onnx, Tensor.scalar(DType.BOOL, 0), v)).isEqualTo(values(v));
+            assertThat(plain(onnx, Tensor.scalar(DType.BOOL, 1), v))
+                .isEqualTo(new Outcome.Hung(OrtTesting.LIMITS.wallClock().toMillis()));
+            assertThat(plain(onnx, Tensor.scalar(DType.BOOL, 0), v)).isEqualTo(values(v));
+        }
+    }
+
+    @Nested
     class Refusals {
         @Test
         void missingKernelsAreUnsupported() {
@@ -146,8 +175,8 @@ class OnnxRuntimeTargetTest {
 
         @Test
         void wrongModelsAndInputsAreNot() {
-            byte[] badShapes = new Models(17).input("x", DType.FLOAT, 2, 3).node("MatMul", List.of("x", "x"), List.of("y"))
-                .output("y", DType.FLOAT, 2, 3).bytes();
+            byte[] badShapes = new Models(17).input("x", DType.FLOAT, 2, 3)
+                .node("MatMul", List.of("x", "x"), List.of("y")).output("y", DType.FLOAT, 2, 3).bytes();
             byte[] identity = identity(DType.FLOAT, 2);
             Tensor three = Tensor.of(DType.FLOAT, Shape.of(3), i -> i);
             assertThat(List.of(plain(badShapes, three), plain(new byte[] {1, 2, 3}), plain(new byte[0]),

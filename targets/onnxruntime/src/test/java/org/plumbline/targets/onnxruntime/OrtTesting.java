@@ -1,6 +1,7 @@
 package org.plumbline.targets.onnxruntime;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.plumbline.graph.Tensor;
 import org.plumbline.targets.Outcome;
@@ -12,12 +13,14 @@ import org.plumbline.targets.worker.Limits;
 
 /// How the tests open releases and run models.
 final class OrtTesting {
+    static final Limits LIMITS = Limits.DEFAULT.withWallClock(Duration.ofSeconds(4));
+
     private OrtTesting() {
     }
 
     /// Opens a target; a target that cannot be had fails the test with its one-line reason.
     static Executor open(String target, Path journals) {
-        return switch (Targets.installed().open(target, Limits.DEFAULT, journals)) {
+        return switch (Targets.installed().open(target, LIMITS, journals)) {
             case Targets.Opened(Executor executor) -> executor;
             case Targets.Unavailable(String message) -> throw new AssertionError(message);
         };

@@ -37,6 +37,22 @@ class ReleasesOfOnnxRuntimeTest {
     }
 
     @Test
+    void divisionsThatKillTheProcessAreCrashesWithTheLibrarysFrames() {
+        byte[] onnx = new Models(13).input("x", DType.INT32, 1).input("y", DType.INT32, 1)
+            .node("Div", List.of("x", "y"), List.of("z")).output("z", DType.INT32, 1).bytes();
+        try (Executor executor = OrtTesting.open("onnxruntime@1.17.3", directory)) {
+            Tensor x = Tensor.ofLongs(DType.INT32, Shape.of(1), _ -> Integer.MIN_VALUE);
+            Tensor y = Tensor.ofLongs(DType.INT32, Shape.of(1), _ -> -1);
+            assertThat(OrtTesting.plain(executor, onnx, x, y)).isInstanceOfSatisfying(Outcome.Crashed.class, crash -> {
+                assertThat(crash.symptom()).isEqualTo("SIGFPE");
+                assertThat(crash.frames()).first().asString().contains("libonnxruntime.so");
+            });
+            assertThat(OrtTesting.plain(executor, onnx, x, x))
+                .isEqualTo(new Outcome.Values(List.of(Tensor.ofLongs(DType.INT32, Shape.of(1), _ -> 1))));
+        }
+    }
+
+    @Test
     void typesThatAnOldApiLacksAreUnsupported() {
         try (Executor executor = OrtTesting.open("onnxruntime@1.8.0", directory)) {
             byte[] onnx = new Models(13).input("x", DType.FLOAT16, 2).node("Identity", List.of("x"), List.of("y"))
@@ -54,8 +70,8 @@ class ReleasesOfOnnxRuntimeTest {
             .output("y", DType.FLOAT, 2).bytes();
         try (Executor executor = OrtTesting.open("onnxruntime@1.8.0", directory)) {
             Tensor x = Tensor.of(DType.FLOAT, Shape.of(2), i -> i);
-            assertThat(List.of(OrtTesting.plain(executor, newIr, x), OrtTesting.plain(executor, newOpset, x))).allSatisfy(
-                o -> assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r ->
+            assertThat(List.of(OrtTesting.plain(executor, newIr, x), OrtTesting.plain(executor, newOpset, x)))
+                .allSatisfy(o -> assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r ->
                     assertThat(r.unsupported()).as(r.message()).isTrue()));
         }
     }

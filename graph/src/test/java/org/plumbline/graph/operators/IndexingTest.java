@@ -1,0 +1,255 @@
+package org.plumbline.graph.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.plumbline.graph.operators.Applied.counting;
+import static org.plumbline.graph.operators.Applied.floats;
+import static org.plumbline.graph.operators.Applied.longs;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.plumbline.graph.Attribute;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Rng;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.bound.Enclosure;
+import org.plumbline.graph.bound.Enclosure.Integers;
+import org.plumbline.graph.bound.Enclosure.Reals;
+import org.plumbline.graph.bound.Interval;
+
+class IndexingTest {
+    @Nested
+    class Gathers {
+        @Test
+        void gatherTakesIndicesOfAnyRank() {
+            Applied.of("Gather", 13).in(counting(2, 3)).in(longs(Shape.of(1, 2), -1, 0)).with("axis", 1)
+                .gives(Shape.of(2, 1, 2), 2, 0, 5, 3);
+            Applied.of("Gather", 13).in(counting(2, 3)).in(longs(Shape.SCALAR, 1)).gives(Shape.of(3), 3, 4, 5);
+            Applied.of("Gather", 13).in(counting(2, 3)).list().gives(Shape.of(0, 3));
+            Applied.of("Gather", 13).in(counting(2)).list(2).isBroken("index 2");
+            Applied.of("Gather", 13).in(counting()).list(0).isBroken("axis");
+        }
+
+        @Test
+        void anUnknownIndexGivesAnUnknownElement() {
+            Integers some = new Integers(DType.INT64, Shape.of(2), new long[] {0, 1}, new boolean[] {true, false});
+            Integers out = (Integers) Applied.of("Gather", 13).in(counting(3)).in(some).enclosed().get(0);
+            assertThat(out.unknown()).containsExactly(true, false);
+            assertThat(out.value()[1]).isEqualTo(1);
+        }
+
+        /// The specification's examples.
+        @Test
+        void gatherElementsFollowsItsOwnCoordinates() {
+            Applied.of("GatherElements", 13).in(longs(Shape.of(2, 2), 1, 2, 3, 4))
+                .in(longs(Shape.of(2, 2), 0, 0, 1, 0)).with("axis", 1).gives(Shape.of(2, 2), 1, 1, 4, 3);
+            Applied.of("GatherElements", 13).in(longs(Shape.of(3, 3), 1, 2, 3, 4, 5, 6, 7, 8, 9))
+                .in(longs(Shape.of(2, 3), 1, 2, 0, 2, 0, 0)).gives(Shape.of(2, 3), 4, 8, 3, 7, 2, 3);
+            Applied.of("GatherElements", 13).in(counting(2, 2)).in(longs(Shape.of(1, 3), 0, 0, 0)).isBroken("outside");
+            Applied.of("GatherElements", 13).in(counting(2, 2)).list(0).isBroken("rank");
+        }
+
+        /// The specification's examples, with and without batch dimensions.
+        @Test
+        void gatherNdTakesTuples() {
+            Tensor data = counting(2, 2);
+            Applied.of("GatherND", 13).in(data).in(longs(Shape.of(2, 2), 0, 0, 1, 1)).gives(Shape.of(2), 0, 3);
+            Applied.of("GatherND", 13).in(data).in(longs(Shape.of(2, 1), 1, 0)).gives(Shape.of(2, 2), 2, 3, 0, 1);
+            Applied.of("GatherND", 13).in(counting(2, 2, 2)).in(longs(Shape.of(2, 1), 1, 0)).with("batch_dims", 1)
+                .gives(Shape.of(2, 2), 2, 3, 4, 5);
+            Applied.of("GatherND", 13).in(data).in(longs(Shape.of(1, 3), 0, 0, 0)).isBroken("more axes");
+            Applied.of("GatherND", 13).in(data).list(0).with("batch_dims", 1).isBroken("batch_dims");
+        }
+    }
+
+    @Nested
+    class Scatters {
+        /// The specification's first example, in integers.
+        @Test
+        void scatterElementsWritesWhereTheIndicesSay() {
+            Applied.of("ScatterElements", 18).in(longs(Shape.of(3, 3), 0, 0, 0, 0, 0, 0, 0, 0, 0))
+                .in(longs(Shape.of(2, 3), 1, 0, 2, 0, 2, 1)).in(longs(Shape.of(2, 3), 10, 11, 12, 20, 21, 22))
+                .gives(Shape.of(3, 3), 20, 11, 0, 10, 0, 22, 0, 21, 12);
+        }
+
+        /// The specification's first example.
+        @Test
+        void scatterNdWritesSlices() {
+            Applied.of("ScatterND", 13).in(longs(Shape.of(8), 1, 2, 3, 4, 5, 6, 7, 8))
+                .in(longs(Shape.of(4, 1), 4, 3, 1, -1)).list(9, 10, 11, 12)
+                .gives(Shape.of(8), 1, 11, 3, 10, 9, 6, 7, 12);
+            Applied.of("ScatterND", 13).in(counting(2, 2)).in(longs(Shape.of(1, 1), 1)).in(longs(Shape.of(1, 2), 8, 9))
+                .gives(Shape.of(2, 2), 0, 1, 8, 9);
+            Applied.of("ScatterND", 13).in(counting(2, 2)).in(longs(Shape.of(1, 1), 1)).list(8, 9).isBroken("updates");
+        }
+
+        private Applied twice(int opset, String reduction) {
+            return Applied.of("ScatterElements", opset).in(longs(Shape.of(2), 5, 1)).list(0, 0).list(3, 7)
+                .with("reduction", reduction);
+        }
+
+        @Test
+        void reductionsTakeTheOldElementIn() {
+            twice(16, "add").gives(Shape.of(2), 15, 1);
+            twice(16, "mul").gives(Shape.of(2), 105, 1);
+            twice(18, "max").gives(Shape.of(2), 7, 1);
+            twice(18, "min").gives(Shape.of(2), 3, 1);
+            twice(16, "max").isBroken("max");
+            twice(18, "mean").isBroken("mean");
+        }
+
+        @Test
+        void withoutReductionASecondUpdateLeavesTheElementOpen() {
+            assertThat(((Integers) twice(18, "none").enclosed().get(0)).unknown()).containsExactly(true, false);
+            Reals out = (Reals) Applied.of("ScatterElements", 18).in(floats(9, 9)).list(1, -1).in(floats(2, 3))
+                .enclosed().get(0);
+            assertThat(out.at(1)).isEqualTo(Interval.of(2, 3));
+        }
+
+        @Test
+        void overflowIsOpen() {
+            Tensor big = Tensor.ofLongs(DType.INT8, Shape.of(1), _ -> 100);
+            Integers out = (Integers) Applied.of("ScatterElements", 18).in(big).list(0).in(big).with("reduction", "add")
+                .enclosed().get(0);
+            assertThat(out.unknown()).containsExactly(true);
+        }
+
+        @Test
+        void aNanInMaxMayWinOrLose() {
+            Reals out = (Reals) Applied.of("ScatterElements", 18).in(floats(1)).list(0).in(floats(Double.NaN))
+                .with("reduction", "max").enclosed().get(0);
+            assertThat(out.at(0)).isEqualTo(new Interval(1, 1, true));
+        }
+
+        @Test
+        void anyOrderOfUpdatesLiesInside() {
+            for (int seed = 0; seed < 300; seed++) {
+                Rng rng = Rng.of(seed);
+                double scale = rng.pick(1.0, 1e20, 1e-20, 1e-44);
+                double[] terms = new double[rng.between(2, 6)];
+                for (int i = 0; i < terms.length; i++) {
+                    terms[i] = (float) (rng.uniform(-2, 2) * scale);
+                }
+                boolean adds = rng.chance(0.5);
+                Interval bound = scattered(terms, adds ? "add" : "mul");
+                int[] order = rng.permutation(terms.length);
+                float x = (float) terms[order[0]];
+                for (int i = 1; i < order.length; i++) {
+                    x = adds ? x + (float) terms[order[i]] : x * (float) terms[order[i]];
+                }
+                assertThat(bound.contains(x)).as("seed %d: %s in %s", seed, x, bound).isTrue();
+            }
+        }
+
+        private Interval scattered(double[] terms, String reduction) {
+            double[] updates = java.util.Arrays.copyOfRange(terms, 1, terms.length);
+            return ((Reals) Applied.of("ScatterElements", 18).in(floats(terms[0])).list(new long[updates.length])
+                .in(floats(updates)).with("reduction", reduction).enclosed().get(0)).at(0);
+        }
+    }
+
+    @Nested
+    class Selections {
+        private Tensor bools(long... v) {
+            return Tensor.ofLongs(DType.BOOL, Shape.of(v.length), i -> v[i]);
+        }
+
+        @Test
+        void compressKeepsWhereTheConditionIsTrue() {
+            Tensor x = longs(Shape.of(3, 2), 1, 2, 3, 4, 5, 6);
+            Applied.of("Compress", 11).in(x).in(bools(0, 1, 1)).with("axis", 0).gives(Shape.of(2, 2), 3, 4, 5, 6);
+            Applied.of("Compress", 11).in(x).in(bools(0, 1)).with("axis", -1).gives(Shape.of(3, 1), 2, 4, 6);
+            Applied.of("Compress", 11).in(x).in(bools(0, 1, 0, 0, 1)).gives(Shape.of(2), 2, 5);
+            Applied.of("Compress", 11).in(x).in(bools(1, 1, 1)).with("axis", 1).isBroken("longer");
+        }
+
+        @Test
+        void nonZeroListsCoordinatesAxisByAxis() {
+            Applied.of("NonZero", 13).in(longs(Shape.of(2, 2), 1, 0, 1, 1)).gives(Shape.of(2, 3), 0, 1, 1, 0, 0, 1);
+            Applied.of("NonZero", 13).in(floats(Double.NaN, -0.0, Double.POSITIVE_INFINITY)).gives(Shape.of(1, 2), 0,
+                2);
+            Applied.of("NonZero", 13).in(longs(Shape.SCALAR, 5)).gives(Shape.of(0, 1));
+            Applied.of("NonZero", 13).in(Enclosure.anything(DType.FLOAT, Shape.of(1))).isUndetermined();
+        }
+
+        /// The specification's examples 1 to 3.
+        @Test
+        void uniqueNamesFirstOccurrences() {
+            Applied first = Applied.of("Unique", 11).in(longs(Shape.of(6), 2, 1, 1, 3, 4, 3)).with("sorted", 0);
+            first.gives(0, Shape.of(4), 2, 1, 3, 4);
+            first.gives(1, Shape.of(4), 0, 1, 3, 4);
+            first.gives(2, Shape.of(6), 0, 1, 1, 2, 3, 2);
+            first.gives(3, Shape.of(4), 1, 2, 2, 1);
+            Applied second = Applied.of("Unique", 11).in(longs(Shape.of(2, 2), 1, 3, 2, 3));
+            second.gives(0, Shape.of(3), 1, 2, 3);
+            second.gives(1, Shape.of(3), 0, 2, 1);
+            Applied third = Applied.of("Unique", 11).in(longs(Shape.of(3, 3), 1, 0, 0, 1, 0, 0, 2, 3, 4))
+                .with("axis", 0);
+            third.gives(0, Shape.of(2, 3), 1, 0, 0, 2, 3, 4);
+            third.gives(2, Shape.of(3), 0, 0, 1);
+            Applied.of("Unique", 11).in(floats(1, Double.NaN)).isUndetermined();
+        }
+    }
+
+    @Nested
+    class Counts {
+        @Test
+        void rangeStopsBeforeTheLimit() {
+            Applied.of("Range", 11).in(longs(Shape.SCALAR, 10)).in(longs(Shape.SCALAR, 4)).in(longs(Shape.SCALAR, -2))
+                .gives(Shape.of(3), 10, 8, 6);
+            Applied.of("Range", 11).in(longs(Shape.SCALAR, 1)).in(longs(Shape.SCALAR, 1)).in(longs(Shape.SCALAR, 1))
+                .gives(Shape.of(0));
+            Applied.of("Range", 11).in(longs(Shape.SCALAR, 1)).in(longs(Shape.SCALAR, 9)).in(longs(Shape.SCALAR, 0))
+                .isBroken("delta");
+        }
+
+        @Test
+        void bothWaysOfCountingLieInsideARealRange() {
+            Reals out = (Reals) Applied.of("Range", 11).in(Tensor.scalar(DType.FLOAT, 0.1f))
+                .in(Tensor.scalar(DType.FLOAT, 9)).in(Tensor.scalar(DType.FLOAT, 0.3f)).enclosed().get(0);
+            assertThat(out.shape()).isEqualTo(Shape.of(30));
+            float added = 0.1f;
+            for (int i = 0; i < 30; i++) {
+                assertThat(out.at(i).contains(added)).isTrue();
+                assertThat(out.at(i).contains(0.1f + i * 0.3f)).isTrue();
+                assertThat(out.hi()[i] - out.lo()[i]).isLessThan(1e-4);
+                added += 0.3f;
+            }
+        }
+
+        @Test
+        void anIndexOutsideTheDepthIsAllOff() {
+            Applied.of("OneHot", 11).in(Tensor.ofLongs(1, -1, 3, -4)).in(longs(Shape.SCALAR, 3)).list(5, 9)
+                .gives(Shape.of(4, 3), 5, 9, 5, 5, 5, 9, 5, 5, 5, 5, 5, 5);
+            Applied.of("OneHot", 11).in(Tensor.ofLongs(1, 0)).in(longs(Shape.SCALAR, 2)).list(0, 1).with("axis", 0)
+                .gives(Shape.of(2, 2), 0, 1, 1, 0);
+        }
+
+        @Test
+        void eyeLikeShiftsItsDiagonal() {
+            Applied.of("EyeLike", 9).in(counting(2, 3)).with("k", 1).gives(Shape.of(2, 3), 0, 1, 0, 0, 0, 1);
+            Applied.of("EyeLike", 9).in(counting(2)).isBroken("rank 1");
+        }
+
+        @Test
+        void constantsComeFromAttributes() {
+            Applied.of("Constant", 13).with("value_ints", Attribute.ints(4, 5)).gives(Shape.of(2), 4, 5);
+            Applied.of("Constant", 13).isBroken("exactly one");
+            Applied.of("ConstantOfShape", 9).list(2).with("value", new Attribute.Value(Tensor.ofLongs(7)))
+                .gives(Shape.of(2), 7, 7);
+            assertThat(((Reals) Applied.of("ConstantOfShape", 9).list().enclosed().get(0)).at(0))
+                .isEqualTo(Interval.ZERO);
+        }
+
+        @Test
+        void dropoutOutsideTrainingIsACopy() {
+            Applied copy = Applied.of("Dropout", 13).in(floats(1, 2)).outputs(2);
+            assertThat(((Reals) copy.enclosed().get(0)).lo()).containsExactly(1, 2);
+            copy.gives(1, Shape.of(2), 1, 1);
+            Tensor yes = Tensor.scalar(DType.BOOL, 1);
+            Applied.of("Dropout", 13).in(floats(1)).absent().in(yes).isUndetermined();
+            Applied.of("Dropout", 13).in(floats(1)).in(Tensor.scalar(DType.FLOAT, 0)).in(yes).enclosed();
+            Applied.of("Dropout", 13).in(floats(1)).in(Tensor.scalar(DType.FLOAT, 1)).isBroken("ratio");
+        }
+    }
+}

@@ -120,8 +120,9 @@ final class Search {
     /// Draws the targets together; when that does not fit, they are left to be drawn one by one.
     private void take(Choice choice) {
         boolean[] before = bound.clone();
+        long[] given = choice.given().stream().mapToLong(e -> e.eval(assignment)).toArray();
         for (int attempt = 0; attempt < CHOICE_TRIES; attempt++) {
-            if (bindAll(choice.targets(), choice.draw().apply(rng, assignment.clone())) && plausible()) {
+            if (bindAll(choice.targets(), choice.draw().apply(rng, given)) && plausible()) {
                 return;
             }
             System.arraycopy(before, 0, bound, 0, bound.length);

@@ -1,0 +1,5 @@
+package org.plumbline.targets.planted;
+
+/// stub
+public record Fault(String name) {
+}

@@ -112,8 +112,9 @@ final class Search {
 
     private boolean take(Choice choice) {
         try {
+            long[] given = choice.given().stream().mapToLong(e -> e.eval(assignment)).toArray();
             for (int attempt = 0; attempt < 8; attempt++) {
-                long[] values = choice.draw().apply(rng, assignment.clone());
+                long[] values = choice.draw().apply(rng, given);
                 if (agrees(choice.targets(), values)) {
                     for (int i = 0; i < values.length; i++) {
                         if (!bind(choice.targets().get(i), values[i])) {

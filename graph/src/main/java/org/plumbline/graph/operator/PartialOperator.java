@@ -52,8 +52,7 @@ public record PartialOperator(String operator, List<Slot> inputs, Map<String, Se
     }
 
     /// A way to draw several symbols at once that plain trial would rarely hit (the factors of a reshape, say):
-    /// `draw` is called with the assignment so far, in which every symbol of `given` is bound; it returns one value per
-    /// symbol of `targets`.
+    /// `draw` is called with the values of `given` once they are all known; it returns one value per symbol of `targets`.
     public record Choice(List<Sym> targets, List<Expr> given, BiFunction<Rng, long[], long[]> draw) {
         public Choice {
             targets = List.copyOf(targets);

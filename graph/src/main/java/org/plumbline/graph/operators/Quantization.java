@@ -162,7 +162,8 @@ final class Quantization {
         Interval scale = m.div(m.sub(max, min), Interval.of(255));
         boolean usable = !scale.isEmpty() && !scale.nan() && scale.lo() > 0 && Double.isFinite(scale.hi());
         Optional<Long> zero = usable ? quantized(ratio(m, m.neg(min), scale), 0, DType.UINT8) : Optional.empty();
-        Interval shown = usable ? scale : max.equals(min) ? Interval.of(0, 1) : Interval.ANY;
+        boolean flat = max.equals(Interval.ZERO) && min.equals(Interval.ZERO);
+        Interval shown = usable ? scale : flat ? Interval.of(0, 1) : Interval.ANY;
         return List.of(
             Integers.of(DType.UINT8, x.shape(),
                 i -> zero.flatMap(z -> quantized(ratio(m, x.at(i), scale), z, DType.UINT8))),

@@ -46,7 +46,12 @@ final class Resizing {
         }
         Interval fill = Interval.of(call.real("extrapolation_value", 0));
         Interval stored = x.dtype().isReal() ? call.arithmetic(x.dtype()).round(fill) : fill;
-        return List.of(new Resampler(shape, sampled).apply(x, stored, call));
+        int reach = switch (call.text("mode", "nearest")) {
+            case "linear" -> 1;
+            case "cubic" -> 2;
+            default -> 0;
+        };
+        return List.of(new Resampler(shape, sampled, reach).apply(x, stored, call));
     }
 
     private static int[] axes(Call call, int rank) {

@@ -1,6 +1,7 @@
 package org.plumbline.targets.planted;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,15 +10,18 @@ import java.util.stream.Collectors;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Node;
+import org.plumbline.graph.Tensor;
 import org.plumbline.targets.Outcome;
+import org.plumbline.targets.Program;
 import org.plumbline.targets.Source;
 import org.plumbline.targets.Target;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.planted.faults.Faults;
 import org.plumbline.targets.planted.kernels.Kernels;
 import org.plumbline.targets.planted.numeric.Style;
 
 /// A stack written for our own tests: honest kernels in many styles, and at most one planted fault.
-public final class PlantedTarget implements Target {
+public class PlantedTarget implements Target {
     /// The part of the name before the colon.
     public static final String FAMILY = "planted";
 
@@ -25,6 +29,11 @@ public final class PlantedTarget implements Target {
 
     private PlantedTarget(Optional<Fault> fault) {
         this.fault = fault;
+    }
+
+    /// With the fault of this name.
+    PlantedTarget(String fault) {
+        this(Optional.of(Faults.named(fault).orElseThrow()));
     }
 
     /// Without any fault.
@@ -73,13 +82,58 @@ public final class PlantedTarget implements Target {
             }
         }
         long seed = 31L * Arrays.hashCode(source.onnx()) + style.name().hashCode();
-        if (fault.isEmpty()) {
-            return new Compiled(new Interpreter(model, style, seed, Kernels.all()));
-        }
-        return new Compiled(faulty(fault.get(), model, style, seed));
+        Interpreter honest = new Interpreter(model, style, seed, Kernels.all());
+        return fault.map(f -> planted(f.hook(), model, style, seed)).orElse(new Compiled(honest));
     }
 
-    private static Interpreter faulty(Fault fault, Model model, Style style, long seed) {
-        throw new UnsupportedOperationException(fault.name());
+    private static Compilation planted(Fault.Hook hook, Model model, Style style, long seed) {
+        boolean plain = style.equals(Style.PLAIN);
+        Interpreter honest = new Interpreter(model, style, seed, Kernels.all());
+        return switch (hook) {
+            case Fault.InKernel k when k.plainToo() || !plain ->
+                new Compiled(new Interpreter(model, style, seed, flawed(k)));
+            case Fault.InKernel _ -> new Compiled(honest);
+            case Fault.InRewrite(var rewrite) ->
+                new Compiled(plain ? honest : new Interpreter(rewrite.apply(model), style, seed, Kernels.all()));
+            case Fault.InCompile(boolean plainToo, var refusal) -> (plain && !plainToo ? Optional.<String>empty()
+                : refusal.apply(model)).<Compilation>map(why -> new Declined(new Outcome.Refused(
+                    Outcome.Stage.COMPILE, false, why))).orElse(new Compiled(honest));
+            case Fault.InRun(var spoiled) -> new Compiled(new SpoiledProgram(honest, spoiled));
+            case Fault.Deadly(var when, Runnable way) -> {
+                if (!plain && when.test(model)) {
+                    way.run();
+                }
+                yield new Compiled(honest);
+            }
+        };
+    }
+
+    private static Map<String, Kernel> flawed(Fault.InKernel fault) {
+        Map<String, Kernel> kernels = new HashMap<>(Kernels.all());
+        fault.operators().forEach(o -> kernels.computeIfPresent(o,
+            (_, honest) -> op -> fault.kernel().run(op, honest)));
+        return kernels;
+    }
+
+    /// A program whose results depend on how often it ran.
+    private static final class SpoiledProgram implements Program {
+        private final Program honest;
+        private final Fault.Spoiled spoiled;
+        private int runs;
+
+        SpoiledProgram(Program honest, Fault.Spoiled spoiled) {
+            this.honest = honest;
+            this.spoiled = spoiled;
+        }
+
+        @Override
+        public Outcome run(List<Tensor> inputs) {
+            return honest.run(inputs) instanceof Outcome.Values v ? spoiled.of(v, runs++) : honest.run(inputs);
+        }
+
+        @Override
+        public void close() {
+            honest.close();
+        }
     }
 }

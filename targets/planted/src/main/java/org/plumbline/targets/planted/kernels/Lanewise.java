@@ -41,7 +41,7 @@ final class Lanewise {
         return op -> List.of(lanes(op, op.integer("axis", axis), f));
     }
 
-    private static Value lanes(Op op, long axis, Map1 f) {
+    static Value lanes(Op op, long axis, Map1 f) {
         Shape shape = op.shape(0);
         boolean[] mark = Indexing.only(shape.rank(), Op.axis(axis, shape.rank()));
         int[] lane = Indexing.offsets(shape, mark);

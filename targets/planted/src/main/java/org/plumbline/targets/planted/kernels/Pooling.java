@@ -46,7 +46,7 @@ final class Pooling {
         return p == 2 ? m.sqrt(m.dot(x, x)) : m.pow(m.sum(Reducing.map(x, v -> m.pow(Math.abs(v), p))), m.div(1, p));
     }
 
-    private static Window window(Op op) {
+    static Window window(Op op) {
         return Window.forward(op, op.shape(0),
             Arrays.stream(op.integers("kernel_shape").orElseThrow()).mapToInt(d -> (int) d).toArray());
     }

@@ -66,8 +66,9 @@ final class Quantizing {
         long[] zero = op.has(2) ? op.longs(2) : new long[scale.length];
         Floats m = op.floats(op.dtype(1));
         return List.of(Value.ofLongs(to, op.shape(0), i -> {
-            double q = m.style().alternative() ? m.mul(m.r(x[i]), m.div(1, scale[at[i]]))
-                : m.div(m.r(x[i]), scale[at[i]]);
+            double inverse = m.div(1, scale[at[i]]);
+            boolean usable = m.style().alternative() && Math.abs(inverse) < 1e30 && Math.abs(inverse) > 1e-30;
+            double q = usable ? m.mul(m.r(x[i]), inverse) : m.div(m.r(x[i]), scale[at[i]]);
             return Whole.saturate(to, Math.rint(q) + zero[at[i]]);
         }));
     }

@@ -153,8 +153,12 @@ final class Resizing {
     private static Value resampled(Op op, Shape shape, Sample[][] samples) {
         Shape out = Shape.of(java.util.Arrays.stream(samples).mapToLong(s -> s.length).toArray());
         DType t = op.dtype(0);
-        double[] x = op.doubles(0);
         int[] strides = shape.strides();
+        if (op.text("mode", "nearest").equals("nearest") && !t.isReal()) {
+            long[] n = op.longs(0);
+            return Value.ofLongs(t, out, i -> picked(op, n, samples, Indexing.coordinates(out, i), strides));
+        }
+        double[] x = op.doubles(0);
         Floats m = op.floats(t.isReal() ? t : DType.FLOAT);
         double fill = op.real("extrapolation_value", 0);
         double[] y = new double[out.size()];
@@ -167,6 +171,17 @@ final class Resizing {
             y[i] = outside ? fill : interpolated(m, x, samples, at, strides, 0, 0);
         }
         return t.isReal() ? Value.of(t, out, i -> y[i]) : Value.ofLongs(t, out, i -> (long) Math.rint(y[i]));
+    }
+
+    private static long picked(Op op, long[] x, Sample[][] samples, int[] at, int[] strides) {
+        int from = 0;
+        boolean outside = false;
+        for (int d = 0; d < at.length; d++) {
+            Sample s = samples[d][at[d]];
+            outside |= s.outside;
+            from += s.index[0] * strides[d];
+        }
+        return outside ? (long) op.real("extrapolation_value", 0) : x[from];
     }
 
     /// Interpolates along axis `d` over what the axes behind it give.

@@ -62,7 +62,7 @@ final class Unary {
         k.put("Cosh", real((m, x) -> m.r(Math.cosh(x))));
         k.put("Tanh", real(Unary::tanh));
         k.put("Asinh", real((m, x) -> m.r(Special.asinh(x))));
-        k.put("Acosh", real((m, x) -> m.r(Special.acosh(x))));
+        k.put("Acosh", real((m, x) -> m.r(x < 1 ? Double.NaN : Special.acosh(x))));
         k.put("Atanh", real((m, x) -> m.r(Special.atanh(x))));
         k.put("Erf", real(Unary::erf));
     }
@@ -110,7 +110,7 @@ final class Unary {
 
     static double softplus(Floats m, double x) {
         return m.style().alternative() ? m.add(Math.max(x, 0), m.r(Math.log1p(m.exp(-Math.abs(x)))))
-            : x > 20 ? x : m.r(Math.log1p(m.exp(x)));
+            : x > 40 ? x : m.r(Math.log1p(m.exp(x)));
     }
 
     /// The error function; the alternative is the rational approximation 7.1.26 of Abramowitz and Stegun, whose

@@ -45,8 +45,12 @@ public final class Sum {
             addImage(p, p, mayNan, Double.isFinite(a.lo()) && Double.isFinite(b.lo()));
         } else {
             Interval p = Arithmetic.products(a, b);
-            addImage(p.lo(), p.hi(), mayNan, !Arithmetic.holdsInfinity(a) && !Arithmetic.holdsInfinity(b));
+            addImage(p.lo(), p.hi(), mayNan, hasFiniteEnd(a) && hasFiniteEnd(b));
         }
+    }
+
+    private static boolean hasFiniteEnd(Interval x) {
+        return Double.isFinite(x.lo()) || Double.isFinite(x.hi());
     }
 
     /// Adds what a product may be. One of finite factors that overflows double is not surely infinite: an FMA never

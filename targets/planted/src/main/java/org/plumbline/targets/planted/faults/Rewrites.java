@@ -22,6 +22,8 @@ final class Rewrites {
 
     static List<Fault> all() {
         return List.of(
+            new Fault("rewrite-reassociated", "(x·a)/b becomes x·(a/b), and (x/a)·b x·(b/a), for integers too",
+                new Fault.InRewrite(Rewrites::reassociated)),
             rewrite("rewrite-transposes", "two Transposes in a row are taken to cancel", (g, n) -> chain(g, n,
                 "Transpose", "Transpose").map(first -> identity(first.inputs().get(0), n))),
             rewrite("rewrite-casts", "a Cast there and back is dropped, integers in between or not", (g, n) -> chain(g,
@@ -32,9 +34,6 @@ final class Rewrites {
             rewrite("rewrite-constant-first", "Sub and Div with a constant in front get it moved behind", (g,
                 n) -> List.of("Sub", "Div").contains(n.operator()) && g.isConstant(n.inputs().get(0))
                     ? Optional.of(with(n, List.of(n.inputs().get(1), n.inputs().get(0)))) : Optional.empty()),
-            rewrite("rewrite-times-over", "(x·c)/c and (x/c)·c become x, for integers too", (g, n) -> n.operator()
-                .equals("Mul") ? undone(g, n, "Div") : n.operator().equals("Div") ? undone(g, n, "Mul")
-                    : Optional.empty()),
             rewrite("rewrite-relu-relu", "an activation behind Relu is dropped", (g, n) -> List.of("LeakyRelu",
                 "Sigmoid", "Tanh", "Clip", "HardSigmoid", "Elu", "Selu").contains(n.operator())
                     && g.producer(n.inputs().get(0)).filter(p -> p.operator().equals("Relu")).isPresent()
@@ -98,10 +97,26 @@ final class Rewrites {
             : Optional.empty();
     }
 
-    /// `n` undoes what its producer did with the same second operand.
-    private static Optional<Node> undone(Sight g, Node n, String by) {
-        return g.producer(n.inputs().get(0)).filter(p -> p.operator().equals(by)
-            && p.inputs().get(1).equals(n.inputs().get(1))).map(p -> identity(p.inputs().get(0), n));
+    private static Model reassociated(Model model) {
+        Graph g = model.graph();
+        Map<String, Node> producers = new HashMap<>();
+        List<Node> nodes = new ArrayList<>();
+        for (Node n : g.nodes()) {
+            Node p = n.inputs().isEmpty() ? null : producers.get(n.inputs().get(0));
+            boolean overTimes = p != null && n.operator().equals("Div") && p.operator().equals("Mul");
+            boolean timesOver = p != null && n.operator().equals("Mul") && p.operator().equals("Div");
+            if (overTimes || timesOver) {
+                String factor = n.outputs().get(0) + "-factor";
+                String a = p.inputs().get(1);
+                String b = n.inputs().get(1);
+                nodes.add(Node.of("Div", overTimes ? List.of(a, b) : List.of(b, a), List.of(factor), Map.of()));
+                nodes.add(Node.of("Mul", List.of(p.inputs().get(0), factor), n.outputs(), Map.of()));
+            } else {
+                nodes.add(n);
+            }
+            n.outputs().forEach(o -> producers.put(o, n));
+        }
+        return model.withGraph(new Graph(g.name(), g.inputs(), g.outputs(), g.initializers(), nodes, g.rest()));
     }
 
     private static Node identity(String from, Node replaced) {

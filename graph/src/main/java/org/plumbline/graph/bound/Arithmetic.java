@@ -59,6 +59,11 @@ public final class Arithmetic {
         return max;
     }
 
+    /// Smallest positive number, a subnormal one.
+    public double tiny() {
+        return tiny;
+    }
+
     /// Smallest positive normal number.
     public double minNormal() {
         return minNormal;

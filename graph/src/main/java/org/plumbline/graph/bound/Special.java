@@ -64,6 +64,7 @@ public final class Special {
     /// e^(−a²), with the rounding error of a² made good: it would count a² times.
     private static double gauss(double a) {
         double square = a * a;
-        return Math.exp(-square) * (1 - Math.fma(a, a, -square));
+        // Past 800 there is nothing left; past the largest double the correction would not be a number.
+        return square > 800 ? 0 : Math.exp(-square) * (1 - Math.fma(a, a, -square));
     }
 }

@@ -54,11 +54,21 @@ public final class Sum {
             if (p != 0 && Double.isFinite(p) && !Arithmetic.exactProduct(a.lo(), b.lo(), p)) {
                 points = false;
             }
-            add(p, p, mayNan);
+            addImage(p, p, mayNan, Double.isFinite(a.lo()) && Double.isFinite(b.lo()));
         } else {
             Interval p = Arithmetic.products(a, b);
-            add(p.lo(), p.hi(), mayNan);
+            addImage(p.lo(), p.hi(), mayNan, hasFiniteEnd(a) && hasFiniteEnd(b));
         }
+    }
+
+    private static boolean hasFiniteEnd(Interval x) {
+        return Double.isFinite(x.lo()) || Double.isFinite(x.hi());
+    }
+
+    /// Adds what a product may be. One of finite factors that overflows double is not surely infinite: an FMA never
+    /// rounds it.
+    private void addImage(double l, double h, boolean mayNan, boolean finite) {
+        add(finite ? Math.min(l, Double.MAX_VALUE) : l, finite ? Math.max(h, -Double.MAX_VALUE) : h, mayNan);
     }
 
     /// Adds the product of two finite numbers, without an allocation: the inner loop of convolutions.
@@ -67,7 +77,7 @@ public final class Sum {
         if (points && p != 0 && !Arithmetic.exactProduct(a, b, p)) {
             points = false;
         }
-        add(p, p, false);
+        addImage(p, p, false, true);
     }
 
     /// Adds the product of two finite, NaN-free intervals given by their ends.
@@ -80,7 +90,7 @@ public final class Sum {
         double q = al * bh;
         double r = ah * bl;
         double s = ah * bh;
-        add(Math.min(Math.min(p, q), Math.min(r, s)), Math.max(Math.max(p, q), Math.max(r, s)), false);
+        addImage(Math.min(Math.min(p, q), Math.min(r, s)), Math.max(Math.max(p, q), Math.max(r, s)), false, true);
     }
 
     private void add(double l, double h, boolean mayNan) {
@@ -123,7 +133,7 @@ public final class Sum {
         }
         if (points && !nan && (terms == 0 || magnitude == 0
             || lowestBit != Integer.MAX_VALUE && magnitude <= Math.scalb(1.0, lowestBit + arithmetic.precision())
-                && magnitude <= arithmetic.max())) {
+                && magnitude <= arithmetic.max() && Math.scalb(1.0, lowestBit) >= arithmetic.tiny())) {
             return Interval.of(lo);
         }
         double nu = (terms + extra) * arithmetic.epsilon() / 2;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.plumbline.targets.Target;
 import org.plumbline.targets.worker.Launch;
+import org.plumbline.targets.worker.Limits;
 
 /// What a target's module tells about it without loading it. Registered by [java.util.ServiceLoader]: one module, one
 /// line in `META-INF/services/org.plumbline.targets.registry.TargetKind`.
@@ -16,6 +17,12 @@ public interface TargetKind {
 
     /// Decides how to open `spec`, whose name is one of [#names()]. May ask the network where a version is named.
     Plan plan(TargetSpec spec);
+
+    /// The limits for workers of this kind where the user asked for `asked`: the same, unless the kind knows that less
+    /// is enough.
+    default Limits limits(Limits asked) {
+        return asked;
+    }
 
     /// How to open a target.
     sealed interface Plan {

@@ -41,10 +41,12 @@ public final class Bench {
             Evaluator.evaluate(subject.model(), subject.feeds(), Accuracy.CPU), variants, NO_RECIPE);
     }
 
-    /// With the model's bytes and the reference's enclosures at hand. The recipe goes into the worker's journal.
+    /// With the model's bytes and the reference's enclosures at hand. The recipe goes into the worker's journal. Inputs
+    /// of types that the target cannot be fed are run as initializers.
     public Tried run(Subject subject, byte[] onnx, Evaluated reference, List<Variant> variants, byte[] recipe) {
-        var outcomes = executor.execute(new Execution(Source.of(subject.model(), onnx), subject.inputs(), variants,
-            repeats, recipe));
+        Subject fed = Feeding.fitted(subject, executor.feeds());
+        Source source = fed == subject ? Source.of(subject.model(), onnx) : Source.of(fed.model());
+        var outcomes = executor.execute(new Execution(source, fed.inputs(), variants, repeats, recipe));
         Trial trial = new Trial(subject.model(), subject.inputs(), reference, Trial.runs(variants, outcomes));
         return new Tried(trial, Oracles.judge(trial));
     }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +15,10 @@ import java.util.stream.Collectors;
 import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
 import org.plumbline.generator.Support;
+import org.plumbline.graph.DType;
 import org.plumbline.graph.Node;
-import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.edit.Case;
 import org.plumbline.graph.operator.Operator;
-import org.plumbline.graph.operator.PartialOperator;
-import org.plumbline.graph.operator.Slot;
 import org.plumbline.graph.operators.Operators;
 import org.plumbline.oracles.Verdict;
 import org.plumbline.reports.Subject;
@@ -95,34 +92,20 @@ public final class SupportTable implements Support {
     }
 
     private static String key(Node node, Case c) {
-        List<String> types = new ArrayList<>();
-        node.inputs().forEach(i -> types.add(i.isEmpty() ? "-" : name(c.values().get(i))));
-        return key(node.operator(), c.model().opset(), types,
-            node.outputs().stream().filter(o -> !o.isEmpty()).map(o -> name(c.values().get(o))).toList());
+        return key(node.operator(), c.model().opset(), dtypes(node.inputs(), c), dtypes(node.outputs(), c));
     }
 
-    private static String name(Enclosure e) {
-        return e == null ? "?" : e.dtype().onnxName();
+    private static List<DType> dtypes(List<String> names, Case c) {
+        return names.stream().filter(c.values()::containsKey).map(n -> c.values().get(n).dtype()).toList();
     }
 
-    private static String key(String operator, int opset, List<String> inputs, List<String> outputs) {
-        List<String> trimmed = new ArrayList<>(inputs);
-        while (!trimmed.isEmpty() && trimmed.getLast().equals("-")) {
-            trimmed.removeLast();
-        }
-        return operator + "@" + opset + trimmed.stream().distinct().toList() + outputs.stream().distinct().toList();
+    private static String key(String operator, int opset, List<DType> inputs, List<DType> outputs) {
+        return operator + "@" + opset + inputs.stream().distinct().toList() + outputs.stream().distinct().toList();
     }
 
     @Override
-    public boolean implemented(PartialOperator partial, int opset) {
-        List<String> types = partial.inputs().stream().map(s -> switch (s) {
-            case Slot.Data d -> d.dtype().onnxName();
-            case Slot.Elements e -> e.dtype().onnxName();
-            case Slot.Given g -> g.tensor().dtype().onnxName();
-            case Slot.Absent _ -> "-";
-        }).toList();
-        return implemented.getOrDefault(key(partial.operator(), opset, types,
-            partial.outputs().stream().map(o -> o.dtype().onnxName()).toList()), true);
+    public boolean implemented(String operator, int opset, List<DType> inputs, List<DType> outputs) {
+        return implemented.getOrDefault(key(operator, opset, inputs, outputs), true);
     }
 
     /// How many combinations were asked for, and how many of them are there.

@@ -23,6 +23,19 @@ public sealed interface Enclosure {
             return new Interval(lo[i], hi[i], nan[i]);
         }
 
+        private Reals picked(Shape to, int[] index, Interval fill) {
+            double[] l = new double[index.length];
+            double[] h = new double[index.length];
+            boolean[] n = new boolean[index.length];
+            for (int k = 0; k < index.length; k++) {
+                int i = index[k];
+                l[k] = i < 0 ? fill.lo() : lo[i];
+                h[k] = i < 0 ? fill.hi() : hi[i];
+                n[k] = i < 0 ? fill.nan() : nan[i];
+            }
+            return new Reals(dtype, to, l, h, n);
+        }
+
         /// Builds it element by element.
         public static Reals of(DType dtype, Shape shape, IntFunction<Interval> element) {
             int n = shape.size();
@@ -57,6 +70,17 @@ public sealed interface Enclosure {
 
         public static Integers of(DType dtype, Shape shape, long... values) {
             return new Integers(dtype, shape, values, new boolean[values.length]);
+        }
+
+        private Integers picked(Shape to, int[] index, Optional<Long> fill) {
+            long[] v = new long[index.length];
+            boolean[] u = new boolean[index.length];
+            for (int k = 0; k < index.length; k++) {
+                int i = index[k];
+                v[k] = i < 0 ? fill.orElse(0L) : value[i];
+                u[k] = i < 0 ? fill.isEmpty() : unknown[i];
+            }
+            return new Integers(dtype, to, v, u);
         }
 
         public Optional<Long> at(int i) {
@@ -115,14 +139,8 @@ public sealed interface Enclosure {
     /// `index[k]` is −1. Transposes, slices, gathers, pads and their like are all this. Not for [Carried].
     default Enclosure pick(Shape to, int[] index, Optional<Enclosure> fill) {
         return switch (this) {
-            case Reals r -> {
-                Interval f = fill.map(e -> ((Reals) e).at(0)).orElse(Interval.ZERO);
-                yield Reals.of(dtype(), to, k -> index[k] < 0 ? f : r.at(index[k]));
-            }
-            case Integers n -> {
-                Optional<Long> f = fill.map(e -> ((Integers) e).at(0)).orElse(Optional.of(0L));
-                yield Integers.of(dtype(), to, k -> index[k] < 0 ? f : n.at(index[k]));
-            }
+            case Reals r -> r.picked(to, index, fill.map(e -> ((Reals) e).at(0)).orElse(Interval.ZERO));
+            case Integers n -> n.picked(to, index, fill.map(e -> ((Integers) e).at(0)).orElse(Optional.of(0L)));
             case Carried _, Unknown _ -> throw new IllegalStateException("no elements to pick from in " + this);
         };
     }

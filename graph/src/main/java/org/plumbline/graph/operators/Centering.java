@@ -186,9 +186,9 @@ final class Centering {
     }
 
     private static PartialOperator foldPartial(Rng rng, Wish wish) {
-        DType t = wish.type(rng, Types.ALL);
+        DType t = rng.chance(0.6) ? DType.FLOAT : wish.type(rng, Types.ALL);
         var b = PartialOperator.builder("Col2Im");
-        int n = rng.pick(2, 2, 2, 1, 3);
+        int n = rng.chance(0.75) ? 2 : rng.pick(1, 3);
         boolean dilated = rng.chance(0.3);
         boolean padded = rng.chance(0.4);
         boolean strided = rng.chance(0.4);

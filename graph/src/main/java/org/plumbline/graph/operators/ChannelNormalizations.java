@@ -87,7 +87,7 @@ final class ChannelNormalizations {
         List<Expr> x = dims(b, wish.rank(rng, 3, 5));
         Sym groups = b.attribute("groups", 1, 32);
         b.require(x.get(1).mod(groups).eq(0));
-        b.choose(List.of(groups), List.of(x.get(1)), (r, a) -> new long[] {divisor(r, x.get(1).eval(a))});
+        b.choose(List.of(groups), List.of(x.get(1)), (r, given) -> new long[] {divisor(r, given[0])});
         b.set("num_groups", groups);
         if (rng.chance(0.2)) {
             b.set("stash_type", 1);

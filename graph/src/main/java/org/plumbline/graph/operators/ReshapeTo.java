@@ -106,7 +106,7 @@ final class ReshapeTo {
         Expr size = Moves.product(left);
         if (!drawn.isEmpty()) {
             b.require(size.eq(Moves.product(List.<Expr>copyOf(drawn))));
-            b.choose(drawn, List.of(size), (r, a) -> factors(r, size.eval(a), drawn.size(), dash));
+            b.choose(drawn, List.of(size), (r, given) -> factors(r, given[0], drawn.size(), dash));
         }
         if (zeroIsZero || wish.opset() >= 14 && rng.chance(0.2)) {
             b.set("allowzero", zeroIsZero ? 1 : 0);

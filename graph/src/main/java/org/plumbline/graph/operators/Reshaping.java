@@ -70,7 +70,7 @@ final class Reshaping {
         int rank = wish.rank(rng, 0, 6);
         boolean written = rng.chance(0.8);
         // An empty list of axes is worth a try now and then: it is not the same as none.
-        int least = written && rank > 0 && !rng.trueInOneOutOf(30) ? 1 : 0;
+        int least = written && rank > 0 && !rng.trueInOneOutOf(60) ? 1 : 0;
         int[] drop = Moves.someAxes(rng, rank, rng.between(least, Math.min(rank, 3)));
         List<Expr> in = new ArrayList<>();
         List<Expr> out = new ArrayList<>();

@@ -90,10 +90,11 @@ final class Scattering {
         DType t = wish.type(rng, Types.ALL);
         var b = PartialOperator.builder("ScatterND");
         int rank = wish.rank(rng, 1, 5);
-        int depth = rng.between(1, rank);
+        // Tuples of no index at all name the whole tensor: allowed, and rarely thought of.
+        int depth = rng.trueInOneOutOf(100) ? 0 : rng.between(1, rank);
         List<Expr> x = Moves.dims(b, "x", rank, 1);
         // One domain has to serve all columns of the index: that of the shortest axis.
-        Expr n = x.subList(0, depth).stream().reduce(Expr::min).orElseThrow();
+        Expr n = x.subList(0, depth).stream().reduce(Expr::min).orElse(Expr.of(1));
         Optional<String> reduction = reduction(b, rng, wish.opset(), t);
         List<Expr> tuples = reduction.isEmpty() && rng.chance(0.4) ? List.of(Expr.of(1))
             : b.dims("i", rng.between(0, 2));
@@ -106,7 +107,9 @@ final class Scattering {
     }
 
     private static Optional<String> reduction(PartialOperator.Builder b, Rng rng, int opset, DType t) {
-        if (opset < 16 || rng.chance(0.4)) {
+        // Few implementations reduce what has two bytes or is a truth value: worth a try now and then.
+        boolean rare = t == DType.BOOL || t == DType.FLOAT16 || t == DType.BFLOAT16;
+        if (opset < 16 || rng.chance(rare ? 0.9 : 0.4)) {
             return Optional.empty();
         }
         String name = opset >= 18 ? rng.pick("none", "add", "mul", "max", "min") : rng.pick("none", "add", "mul");

@@ -157,7 +157,7 @@ final class Selections {
         Sym k = b.value("k", 1, 64);
         Expr length = x.get(axis);
         b.require(k.le(length));
-        b.choose(List.of(k), List.of(length), (r, a) -> new long[] {r.between(1, length.eval(a))});
+        b.choose(List.of(k), List.of(length), (r, given) -> new long[] {r.between(1, given[0])});
         b.in(t, x).elements(DType.INT64, List.of(k));
         if (axis != rank - 1 || rng.chance(0.5)) {
             b.set("axis", rng.chance(0.3) ? axis - rank : axis);

@@ -115,8 +115,8 @@ final class Slicing {
         b.require(past.le(dim), maybeEmpty ? first.le(past) : first.lt(past));
         List<Sym> drawn = Stream.of(first, past).filter(e -> e != dim && e instanceof Sym).map(e -> (Sym) e).toList();
         if (!drawn.isEmpty()) {
-            b.choose(drawn, List.of(dim), (r, a) -> {
-                long size = dim.eval(a);
+            b.choose(drawn, List.of(dim), (r, given) -> {
+                long size = given[0];
                 long from = first instanceof Sym ? r.between(0L, Math.max(0, size - 1)) : 0;
                 long to = past instanceof Sym && past != dim ? r.between(Math.min(from + 1, size), size) : size;
                 return drawn.size() == 2 ? new long[] {from, to} : new long[] {first instanceof Sym ? from : to};

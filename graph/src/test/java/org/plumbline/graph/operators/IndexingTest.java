@@ -83,6 +83,12 @@ class IndexingTest {
             Applied.of("ScatterND", 13).in(counting(2, 2)).in(longs(Shape.of(1, 1), 1)).list(8, 9).isBroken("updates");
         }
 
+        @Test
+        void aTupleWithoutIndicesNamesTheWholeTensor() {
+            Applied.of("ScatterND", 13).in(counting(2)).in(longs(Shape.of(1, 0))).in(longs(Shape.of(1, 2), 8, 9))
+                .gives(Shape.of(2), 8, 9);
+        }
+
         private Applied twice(int opset, String reduction) {
             return Applied.of("ScatterElements", opset).in(longs(Shape.of(2), 5, 1)).list(0, 0).list(3, 7)
                 .with("reduction", reduction);
@@ -139,6 +145,13 @@ class IndexingTest {
                 }
                 assertThat(bound.contains(x)).as("seed %d: %s in %s", seed, x, bound).isTrue();
             }
+        }
+
+        @Test
+        void termsThatCancelNearTheLargestNumberLeaveTheSmallOnesIn() {
+            Interval sum = scattered(new double[] {0.75, 3e38, -3e38}, "add");
+            assertThat(sum.contains(0.75)).isTrue();
+            assertThat(sum.contains(Double.POSITIVE_INFINITY)).isFalse();
         }
 
         private Interval scattered(double[] terms, String reduction) {

@@ -54,9 +54,8 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
         Path file = modelFile(path);
         BackendTestCase test = seed.isPresent() ? new BackendTestCase(model(file), List.of()) : read(file);
         Model model = test.model();
-        byte[] onnx = OnnxCodec.write(model);
         if (model.irVersion() <= NEWEST_IR && model.opset() <= BoundedReference.NEWEST_OPSET) {
-            OnnxChecker.check(onnx).ifPresent(problem -> {
+            OnnxChecker.check(OnnxCodec.write(model)).ifPresent(problem -> {
                 throw new BadInput(path + ": not a valid ONNX model: " + problem);
             });
         }
@@ -64,7 +63,7 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
         double share = 0;
         List<Subject> subjects = subjects(path, test);
         for (Subject subject : subjects) {
-            Report r = report(path, subject, onnx);
+            Report r = report(path, subject);
             share += r.decidedShare() / subjects.size();
             worst = worst == null || r.code() > worst.code() ? r : worst;
         }
@@ -115,9 +114,10 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
         };
     }
 
-    private Report report(Path path, Subject subject, byte[] onnx) {
+    private Report report(Path path, Subject given) {
+        Subject subject = Feeding.fitted(given, bench.executor().feeds());
         BoundedReference reference = BoundedReference.of(subject.model(), subject.feeds());
-        Bench.Tried tried = bench.run(subject, onnx, reference.evaluated(), levels(), NO_RECIPE);
+        Bench.Tried tried = bench.run(subject, OnnxCodec.write(subject.model()), reference.evaluated(), levels(), NO_RECIPE);
         Verdict verdict = switch (tried.verdict()) {
             case Verdict.Undecided _ when foreign(tried).isPresent() -> throw new BadInput(path + ": node '"
                 + foreign(tried).get().name() + "' is a " + foreign(tried).get().qualifiedOperator()

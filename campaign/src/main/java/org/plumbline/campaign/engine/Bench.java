@@ -35,18 +35,17 @@ public final class Bench {
         return executor;
     }
 
-    /// Evaluates the reference first.
-    public Tried run(Subject subject, List<Variant> variants) {
+    /// Evaluates the reference first. Inputs of types that cannot be fed to the target become initializers.
+    public Tried run(Subject given, List<Variant> variants) {
+        Subject subject = given.feedable(executor.feeds());
         return run(subject, OnnxCodec.write(subject.model()),
             Evaluator.evaluate(subject.model(), subject.feeds(), Accuracy.CPU), variants, NO_RECIPE);
     }
 
-    /// With the model's bytes and the reference's enclosures at hand. The recipe goes into the worker's journal. Inputs
-    /// of types that the target cannot be fed are run as initializers.
+    /// With the model's bytes and the reference's enclosures at hand. The recipe goes into the worker's journal.
     public Tried run(Subject subject, byte[] onnx, Evaluated reference, List<Variant> variants, byte[] recipe) {
-        Subject fed = Feeding.fitted(subject, executor.feeds());
-        Source source = fed == subject ? Source.of(subject.model(), onnx) : Source.of(fed.model());
-        var outcomes = executor.execute(new Execution(source, fed.inputs(), variants, repeats, recipe));
+        var outcomes = executor.execute(new Execution(Source.of(subject.model(), onnx), subject.inputs(), variants,
+            repeats, recipe));
         Trial trial = new Trial(subject.model(), subject.inputs(), reference, Trial.runs(variants, outcomes));
         return new Tried(trial, Oracles.judge(trial));
     }

@@ -1,4 +1,4 @@
-package org.plumbline.campaign.engine;
+package org.plumbline.campaign;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -115,7 +115,7 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
     }
 
     private Report report(Path path, Subject given) {
-        Subject subject = Feeding.fitted(given, bench.executor().feeds());
+        Subject subject = given.feedable(bench.executor().feeds());
         BoundedReference reference = BoundedReference.of(subject.model(), subject.feeds());
         Bench.Tried tried = bench.run(subject, OnnxCodec.write(subject.model()), reference.evaluated(), levels(), NO_RECIPE);
         Verdict verdict = switch (tried.verdict()) {

@@ -59,9 +59,11 @@ final class Pace {
         String times = clock(seconds()) + " +" + clock(left());
         String shorter = String.join("  ", times, "%,d cases".formatted(cases()), "%.0f/s".formatted(rate()),
             "corpus %,d".formatted(last.corpus()), findings(Pace::abbreviated), decided());
+        String dense = String.join(" ", clock(seconds()) + "+" + clock(left()), "%,d cases".formatted(cases()),
+            "%.0f/s".formatted(rate()), "corpus %,d".formatted(last.corpus()), findings(Pace::abbreviated), decided());
         String shortest = String.join("  ", times, "%,d cases".formatted(cases()), "%.0f/s".formatted(rate()),
             tally().findings().values().stream().mapToLong(Long::longValue).sum() + " found", decided());
-        String line = List.of(words(), shorter).stream().filter(t -> t.length() <= width).findFirst().orElse(shortest);
+        String line = List.of(words(), shorter, dense).stream().filter(t -> t.length() <= width).findFirst().orElse(shortest);
         int room = width - line.length() - 3;
         String all = room >= SHORTEST_BAR ? bar(Math.min(LONGEST_BAR, room)) + " " + line : line;
         return all.length() <= width ? all + " ".repeat(width - all.length()) : all.substring(0, width);

@@ -38,6 +38,7 @@ record Screen(PrintStream out) implements ProgressBarConsumer {
     }
 
     /// `ws_col` of `struct winsize`: four unsigned shorts, rows first.
+    @SuppressWarnings("restricted")
     private static int columns() {
         Linker linker = Linker.nativeLinker();
         MethodHandle ioctl = linker.downcallHandle(linker.defaultLookup().findOrThrow("ioctl"),

@@ -31,6 +31,10 @@ public final class Reducer {
     /// The smallest subject found with at most `budget` questions to `stillFails`; the given one if nothing helps.
     public static Subject reduce(Subject subject, Predicate<Subject> stillFails, int budget) {
         Reducer r = new Reducer(stillFails, budget);
+        Optional<Subject> window = r.onWindows(subject);
+        if (window.isPresent()) {
+            return r.onInitializers(window.get());
+        }
         Subject best = r.onOutputs(subject);
         for (int nodes = Integer.MAX_VALUE; best.model().graph().nodes().size() < nodes;) {
             nodes = best.model().graph().nodes().size();
@@ -42,6 +46,48 @@ public final class Reducer {
 
     private boolean holds(Subject candidate) {
         return budget-- > 0 && !candidate.model().graph().nodes().isEmpty() && stillFails.test(candidate);
+    }
+
+    /// Each node alone, then each pair of a producer and its consumer, fed with the reference's values: most causes
+    /// show in so little, and finding them here costs a run per node instead of a search.
+    private Optional<Subject> onWindows(Subject subject) {
+        List<Node> nodes = subject.model().graph().nodes();
+        Map<String, Enclosure> values = Evaluator.evaluate(subject.model(), subject.feeds(), Accuracy.CPU).values();
+        List<List<Node>> windows = new ArrayList<>();
+        nodes.forEach(n -> windows.add(List.of(n)));
+        for (Node producer : nodes) {
+            nodes.stream().filter(n -> n.inputs().stream().anyMatch(i -> producer.outputs().contains(i)))
+                .forEach(consumer -> windows.add(List.of(producer, consumer)));
+        }
+        return windows.stream().filter(w -> w.size() < nodes.size()).map(w -> window(subject, w, values))
+            .flatMap(Optional::stream).filter(this::holds).findFirst();
+    }
+
+    private static Optional<Subject> window(Subject subject, List<Node> nodes, Map<String, Enclosure> values) {
+        Map<String, Tensor> feeds = new LinkedHashMap<>();
+        Node last = nodes.getLast();
+        for (Node n : nodes) {
+            for (String in : n.inputs()) {
+                boolean inner = n != nodes.getFirst() && nodes.getFirst().outputs().contains(in);
+                if (in.isEmpty() || inner || subject.model().graph().initializers().containsKey(in)) {
+                    continue;
+                }
+                Optional<Tensor> value = Optional.ofNullable(subject.feeds().get(in))
+                    .or(() -> Optional.ofNullable(values.get(in)).flatMap(Midpoint::of));
+                if (value.isEmpty()) {
+                    return Optional.empty();
+                }
+                feeds.put(in, value.get());
+            }
+        }
+        List<ValueInfo> outputs = last.outputs().stream().filter(o -> !o.isEmpty())
+            .flatMap(o -> declared(o, values).stream()).toList();
+        return outputs.isEmpty() ? Optional.empty() : Optional.of(subject.with(nodes, outputs, feeds));
+    }
+
+    private static Optional<ValueInfo> declared(String name, Map<String, Enclosure> values) {
+        return Optional.ofNullable(values.get(name)).flatMap(e -> e.knownShape().map(
+            shape -> ValueInfo.of(name, new TensorType(e.dtype(), shape))));
     }
 
     /// One output alone, or all but one at a time.
@@ -81,8 +127,7 @@ public final class Reducer {
             last.inputs().stream().distinct()
                 .filter(i -> others.stream().anyMatch(n -> n.outputs().contains(i)))
                 .filter(i -> rest.stream().noneMatch(o -> o.name().equals(i)))
-                .forEach(i -> Optional.ofNullable(values.get(i)).flatMap(e -> e.knownShape().map(
-                    shape -> ValueInfo.of(i, new TensorType(e.dtype(), shape)))).ifPresent(outputs::add));
+                .forEach(i -> declared(i, values).ifPresent(outputs::add));
             Subject candidate = outputs.isEmpty() ? subject : subject.with(others, outputs, subject.feeds());
             if (candidate != subject && holds(candidate)) {
                 return onTail(candidate);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.plumbline.graph.Attribute;
+import org.plumbline.graph.DType;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Node;
@@ -34,6 +35,27 @@ public record Subject(Model model, List<Tensor> inputs) {
             feeds.put(fed.get(i).name(), inputs.get(i));
         }
         return feeds;
+    }
+
+    /// The same subject with every input of another type than these turned into an initializer.
+    public Subject feedable(Set<DType> dtypes) {
+        Map<String, Tensor> feeds = feeds();
+        if (feeds.values().stream().allMatch(t -> dtypes.contains(t.dtype()))) {
+            return this;
+        }
+        Graph g = model.graph();
+        Map<String, Tensor> initializers = new LinkedHashMap<>(g.initializers());
+        Set<String> frozen = new HashSet<>();
+        feeds.forEach((name, t) -> {
+            if (!dtypes.contains(t.dtype())) {
+                initializers.put(name, t);
+                frozen.add(name);
+            }
+        });
+        feeds.keySet().removeAll(frozen);
+        Graph changed = new Graph(g.name(), g.inputs().stream().filter(i -> !frozen.contains(i.name())).toList(),
+            g.outputs(), initializers, g.nodes(), g.rest());
+        return new Subject(model.withGraph(changed), List.copyOf(feeds.values()));
     }
 
     /// The same subject with another set of nodes, outputs and feeds; nodes, initializers and inputs that no output

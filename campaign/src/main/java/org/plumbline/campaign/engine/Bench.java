@@ -35,8 +35,9 @@ public final class Bench {
         return executor;
     }
 
-    /// Evaluates the reference first.
-    public Tried run(Subject subject, List<Variant> variants) {
+    /// Evaluates the reference first. Inputs of types that cannot be fed to the target become initializers.
+    public Tried run(Subject given, List<Variant> variants) {
+        Subject subject = given.feedable(executor.feeds());
         return run(subject, OnnxCodec.write(subject.model()),
             Evaluator.evaluate(subject.model(), subject.feeds(), Accuracy.CPU), variants, NO_RECIPE);
     }

@@ -78,8 +78,8 @@ final class Lane {
         List<Variant> variants = plan.draw(rng);
         counter.model(c.model(), reference, nanos);
         String recipe = RecipeJson.write(generated.recipe());
-        Subject subject = new Subject(c.model(), c.inputs());
-        Bench.Tried tried = bench.run(subject, OnnxCodec.write(c.model()), reference, variants,
+        Subject subject = new Subject(c.model(), c.inputs()).feedable(bench.executor().feeds());
+        Bench.Tried tried = bench.run(subject, OnnxCodec.write(subject.model()), reference, variants,
             recipe.getBytes(StandardCharsets.UTF_8));
         counter.verdict(tried.trial(), tried.verdict(), generated.recipe().inputs().specials());
         corpus.offer(c.model(), reference, recipe);

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
 import org.plumbline.generator.Support;
+import org.plumbline.generator.check.OnnxSchemas;
+import org.plumbline.generator.check.OperatorSchema;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.edit.Case;
@@ -23,17 +25,20 @@ import org.plumbline.graph.operators.Operators;
 import org.plumbline.oracles.Verdict;
 import org.plumbline.reports.Subject;
 
-/// What a target implements, found out by asking it: one-operator models over all operators, opsets and dtypes, run
+/// What a target implements, found out by asking it: one-operator models over all operators, their versions and dtypes, run
 /// with the plain variant. A combination counts as missing when the target said "not implemented", and as there when it
 /// was never asked. Kept per target and version, so that the asking is done once.
 public final class SupportTable implements Support {
-    private static final int PROBES_PER_OPERATOR = 160;
+    private static final int PROBES_PER_OPERATOR = 800;
+    private static final int FRUITLESS_PROBES = 150;
     private static final int RUNS_PER_KEY = 2;
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
+    private final OnnxSchemas versions;
     private final Map<String, Boolean> implemented;
 
-    private SupportTable(Map<String, Boolean> implemented) {
+    private SupportTable(OnnxSchemas versions, Map<String, Boolean> implemented) {
+        this.versions = versions;
         this.implemented = Map.copyOf(implemented);
     }
 
@@ -44,7 +49,7 @@ public final class SupportTable implements Support {
             + bench.executor().version() + "-" + Operators.all().size() + ".json");
         try {
             if (Files.exists(file)) {
-                return new SupportTable(JSON.readValue(file.toFile(), new TypeReference<Map<String, Boolean>>() {
+                return new SupportTable(OnnxSchemas.load(), JSON.readValue(file.toFile(), new TypeReference<Map<String, Boolean>>() {
                 }));
             }
         } catch (IOException _) {
@@ -63,6 +68,7 @@ public final class SupportTable implements Support {
     }
 
     private static SupportTable probe(Bench bench) {
+        OnnxSchemas versions = OnnxSchemas.load();
         Map<String, Boolean> found = new HashMap<>();
         Map<String, Integer> runs = new HashMap<>();
         Map<String, Double> none = Operators.all().stream().collect(Collectors.toMap(Operator::name, _ -> 0.0));
@@ -71,10 +77,11 @@ public final class SupportTable implements Support {
             only.put(op.name(), 1.0);
             Generator generator = new Generator(Options.DEFAULT.withNodes(1, 1).withWeights(only)
                 .withShares(0, 0, 0).withBudgets(256, 1 << 12));
-            for (int i = 0; i < PROBES_PER_OPERATOR; i++) {
+            for (int i = 0, last = 0; i < PROBES_PER_OPERATOR && i - last < FRUITLESS_PROBES; i++) {
                 Case c = generator.generate(i).realized();
                 if (c.model().graph().nodes().size() == 1) {
-                    String key = key(c.model().graph().nodes().getFirst(), c);
+                    String key = key(versions, c.model().graph().nodes().getFirst(), c);
+                    last = runs.containsKey(key) ? last : i;
                     if (runs.merge(key, 1, Integer::sum) <= RUNS_PER_KEY) {
                         boolean yes = implemented(bench, c);
                         found.merge(key, yes, Boolean::logicalOr);
@@ -82,7 +89,7 @@ public final class SupportTable implements Support {
                 }
             }
         }
-        return new SupportTable(found);
+        return new SupportTable(versions, found);
     }
 
     private static boolean implemented(Bench bench, Case c) {
@@ -91,21 +98,23 @@ public final class SupportTable implements Support {
         return !(verdict instanceof Verdict.Undecided(String why) && why.startsWith("not supported"));
     }
 
-    private static String key(Node node, Case c) {
-        return key(node.operator(), c.model().opset(), dtypes(node.inputs(), c), dtypes(node.outputs(), c));
+    private static String key(OnnxSchemas versions, Node node, Case c) {
+        return key(versions, node.operator(), c.model().opset(), dtypes(node.inputs(), c), dtypes(node.outputs(), c));
     }
 
     private static List<DType> dtypes(List<String> names, Case c) {
         return names.stream().filter(c.values()::containsKey).map(n -> c.values().get(n).dtype()).toList();
     }
 
-    private static String key(String operator, int opset, List<DType> inputs, List<DType> outputs) {
-        return operator + "@" + opset + inputs.stream().distinct().toList() + outputs.stream().distinct().toList();
+    private static String key(OnnxSchemas versions, String operator, int opset, List<DType> inputs,
+        List<DType> outputs) {
+        int since = versions.schema(operator, opset).map(OperatorSchema::since).orElse(opset);
+        return operator + "@" + since + inputs.stream().distinct().toList() + outputs.stream().distinct().toList();
     }
 
     @Override
     public boolean implemented(String operator, int opset, List<DType> inputs, List<DType> outputs) {
-        return implemented.getOrDefault(key(operator, opset, inputs, outputs), true);
+        return implemented.getOrDefault(key(versions, operator, opset, inputs, outputs), true);
     }
 
     /// How many combinations were asked for, and how many of them are there.

@@ -270,8 +270,10 @@ public final class Arithmetic {
         return onDomain(a, from, to, f, accuracy.ulps(function), accuracy.floor(function) * epsilon);
     }
 
+    /// Hyperbolic tangent. Not held to [−1, 1]: rational approximations within an ulp overshoot (MLAS gives
+    /// 1 + epsilon at places).
     public Interval tanh(Interval a) {
-        return increasing(Function.TANH, a, Math::tanh).clamped(-1, 1);
+        return increasing(Function.TANH, a, Math::tanh);
     }
 
     /// 1 / (1 + e^−x).

@@ -18,6 +18,18 @@ public final class Sum {
     private boolean certainMinus;
     private boolean points = true;
     private int lowestBit = Integer.MAX_VALUE;
+    private final int precision;
+
+    /// A sum for any arithmetic.
+    public Sum() {
+        precision = 53;
+    }
+
+    /// A sum whose total will be asked for in this arithmetic: it knows early when it cannot be exact, which is
+    /// cheaper.
+    public Sum(Arithmetic arithmetic) {
+        precision = arithmetic.precision();
+    }
 
     public void add(Interval x) {
         add(x.lo(), x.hi(), x.nan());
@@ -107,6 +119,7 @@ public final class Sum {
         } else if (l != 0 && points) {
             long bits = Double.doubleToRawLongBits(l);
             lowestBit = Math.min(lowestBit, Math.getExponent(l) - 52 + Math.min(52, Long.numberOfTrailingZeros(bits)));
+            points = magnitude <= Math.scalb(1.0, lowestBit + precision);
         }
     }
 

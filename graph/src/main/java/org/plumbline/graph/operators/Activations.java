@@ -26,7 +26,7 @@ final class Activations {
     /// With the constant in binary32, as the function body has it.
     private static final Curve HARD_SWISH_FLOAT = hardSwish(1 / 6f);
     /// Half of: 4 epsilon and 4 ulp of erf, 1 of its argument, 1 of the sum.
-    private static final Curve GELU = new Curve(Activations::gelu, -0.7517915247, 6, -INF);
+    private static final Curve GELU = new Curve(Activations::gelu, -0.7517915247, 6, -INF, true);
     /// Half of: 4 epsilon and 4 ulp of tanh, 1 of the sum; roundings of the argument, a power within 8 ulp and
     /// constants of the tensor's own precision (together 12 epsilon, relative), to which t·sech²(t) ≤ 0.45 is the
     /// factor.
@@ -35,7 +35,7 @@ final class Activations {
     private static final Curve GELU_TANH_FLOAT = geluTanh(Math.sqrt((float) (2 / Math.PI)), 0.044715f);
     private static final Curve GELU_TANH_ROUNDED = geluTanh((float) Math.sqrt(2 / Math.PI), 0.044715f);
     /// 4 epsilon and 4 ulp of tanh; 5 ulp of softplus with t·sech²(t) ≤ 0.45 and its 6 epsilon.
-    private static final Curve MISH = new Curve(x -> x * Math.tanh(softplus(x)), -1.1924420, 17, -INF);
+    private static final Curve MISH = new Curve(Activations::mish, -1.1924420, 17, -INF, true);
 
     private Activations() {
     }
@@ -61,15 +61,16 @@ final class Activations {
             ulps * share, absolute * share * m.epsilon()).clamped(floor, INF));
     }
 
-    /// ln(1 + e^x), in the form that does not overflow. Errors: 4 ulp of the exponential and the rounding of the sum,
-    /// absolute behind the logarithm, and the logarithm's own 4 ulp.
+    /// ln(1 + e^x). Errors: 4 ulp of the exponential and the rounding of the sum, absolute behind the logarithm, and
+    /// the logarithm's own 4 ulp. The function body of Softplus is the formula as it stands, infinite where e^x is.
     private static Interval softplus(Arithmetic m, Interval x) {
         Interval y = increasing(m, x, Activations::softplus, 5, 6, 0);
         boolean overflows = !x.isEmpty() && m.exp(Interval.of(x.hi())).hi() == INF;
         return overflows ? y.hull(Interval.of(INF)) : y;
     }
 
-    static double softplus(double x) {
+    /// ln(1 + e^x) in the form that does not overflow.
+    private static double softplus(double x) {
         return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
     }
 
@@ -79,18 +80,24 @@ final class Activations {
         return !x.isEmpty() && Arithmetic.holdsInfinity(x) ? y.orNan() : y;
     }
 
+    /// x · tanh(ln(1 + e^x)), by tanh(ln u) = (u² − 1) / (u² + 1).
+    private static double mish(double x) {
+        double e = Math.exp(-Math.abs(x));
+        return x > 0 ? x * ((1 + 2 * e) / (1 + 2 * e + 2 * e * e)) : x * (e * (e + 2) / (e * (e + 2) + 2));
+    }
+
     private static double gelu(double x) {
         return x < 0 ? 0.5 * x * Special.erfc(-x * SQRT_HALF) : 0.5 * x * (1 + Special.erf(x * SQRT_HALF));
     }
 
     private static Curve hardSwish(double alpha) {
-        return new Curve(x -> x * Math.clamp(alpha * x + 0.5, 0, 1), -1.5, 2, -4);
+        return new Curve(x -> x * Math.clamp(alpha * x + 0.5, 0, 1), -1.5, 2, -4, true);
     }
 
     /// x/2 · (1 + tanh t) with t = scale · (x + cubic · x³), written as x / (1 + e^−2t), which does not cancel.
     private static Curve geluTanh(double scale, double cubic) {
         return new Curve(x -> Double.isInfinite(x) ? Math.max(x, 0)
-            : x / (1 + Math.exp(-2 * scale * (x + cubic * x * x * x))), -0.7524614, 9, -INF);
+            : x / (1 + Math.exp(-2 * scale * (x + cubic * x * x * x))), -0.7524614, 9, -INF, false);
     }
 
     private static Interval geluTanh(Arithmetic m, Interval x) {

@@ -66,7 +66,7 @@ final class AveragePooling {
             if (count == 0 && !includePad) {
                 return Interval.ANY;
             }
-            Sum sum = new Sum();
+            Sum sum = new Sum(m);
             for (int j = 0; j < count; j++) {
                 sum.add(x.at(base + source[j]));
             }
@@ -95,7 +95,7 @@ final class AveragePooling {
             if (count == 0) {
                 return Interval.ANY;
             }
-            Sum sum = new Sum();
+            Sum sum = new Sum(m);
             for (int j = 0; j < count; j++) {
                 sum.add(power(m, m.abs(x.at(base + source[j])), p));
             }

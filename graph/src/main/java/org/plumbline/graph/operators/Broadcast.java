@@ -2,6 +2,7 @@ package org.plumbline.graph.operators;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import org.plumbline.graph.DType;
@@ -121,7 +122,7 @@ final class Broadcast {
     static Operands many(PartialOperator.Builder b, Rng rng, Wish wish, int count) {
         List<Expr> out = b.dims("d", wish.rank(rng, 0, 5));
         if (rng.chance(0.5)) {
-            return new Operands(java.util.Collections.nCopies(count, out), out);
+            return new Operands(Collections.nCopies(count, out), out);
         }
         return mixed(rng, out, count);
     }

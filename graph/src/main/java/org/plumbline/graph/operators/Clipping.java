@@ -1,7 +1,10 @@
 package org.plumbline.graph.operators;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.bound.Arithmetic;
@@ -113,7 +116,7 @@ final class Clipping {
             + call.shape(0));
         if (!call.dtype(0).isReal()) {
             return Broadcast.integers(call, (t, x, slope) -> t.kind() == DType.Kind.UNSIGNED || x >= 0
-                ? java.util.OptionalLong.of(x) : Whole.mul(t, x, slope));
+                ? OptionalLong.of(x) : Whole.mul(t, x, slope));
         }
         return Broadcast.reals(call, (m, x, slope) -> Unary.splitAt(0, x, Interval.NAN, v -> m.mul(slope, v), v -> v));
     }
@@ -140,7 +143,7 @@ final class Clipping {
 
     /// One slope per channel, as networks have it: the shape is `C, 1, …, 1`.
     private static List<Expr> channels(List<Expr> x) {
-        List<Expr> dims = new java.util.ArrayList<>(java.util.Collections.nCopies(x.size() - 1, Expr.of(1)));
+        List<Expr> dims = new ArrayList<>(Collections.nCopies(x.size() - 1, Expr.of(1)));
         dims.set(0, x.get(1));
         return dims;
     }
@@ -158,9 +161,9 @@ final class Clipping {
             boolean below = x < -lambd;
             boolean above = x > lambd;
             if (below && above || (below || above) && !whole || Math.abs(x) > 0x1p24) {
-                return java.util.OptionalLong.empty();
+                return OptionalLong.empty();
             }
-            return java.util.OptionalLong.of(below ? v + (long) bias : above ? v - (long) bias : 0);
+            return OptionalLong.of(below ? v + (long) bias : above ? v - (long) bias : 0);
         });
     }
 

@@ -48,7 +48,7 @@ final class Convolution {
             int count = window.inside(p, source, tap);
             for (int n = 0; n < batch; n++) {
                 for (int f = 0; f < kernel.features(); f++) {
-                    Sum sum = new Sum();
+                    Sum sum = new Sum(m);
                     int group = f / kernel.outChannels();
                     for (int c = 0; c < kernel.inChannels(); c++) {
                         int xBase = (n * kernel.channels() + group * kernel.inChannels() + c) * size;

@@ -61,7 +61,7 @@ final class Einsums {
         return List.of(switch (call.in(0)) {
             case Reals a -> reals(call, a.dtype(), e.shape(), out, sum, terms, distributes);
             case Integers a -> integers(call, a.dtype(), e.shape(), out, sum, terms);
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw Call.broken("no numbers in " + call.dtype(0));
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw Call.broken("no numbers in " + call.dtype(0));
         });
     }
 
@@ -79,12 +79,12 @@ final class Einsums {
             infinite |= holdsInfinity(operands.get(i));
             reach *= Math.max(1, largestFinite(operands.get(i)) * Math.max(1, terms));
         }
-        if (!(reach <= m.max())) {
+        if (distributes && !(reach <= m.max())) {
             return (Reals) Enclosure.anything(t, shape);
         }
         // (a + b)·∞ and a·∞ + b·∞ differ.
         boolean open = distributes && infinite;
-        double absolute = out.length < 2 ? 0 : (terms + out.length) * m.minNormal() * m.epsilon() * reach;
+        double absolute = out.length < 2 || !distributes ? 0 : (terms + out.length) * m.minNormal() * m.epsilon() * reach;
         return Reals.of(t, shape, o -> {
             Sum total = new Sum();
             for (int s = 0; s < terms; s++) {

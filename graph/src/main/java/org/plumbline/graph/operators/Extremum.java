@@ -58,7 +58,7 @@ sealed interface Extremum {
         return switch (x) {
             case Reals r -> new OfReals(r);
             case Integers n -> new OfIntegers(n);
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw Call.broken("no numbers in " + x.dtype());
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw Call.broken("no numbers in " + x.dtype());
         };
     }
 

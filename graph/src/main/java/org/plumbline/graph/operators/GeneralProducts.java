@@ -73,7 +73,7 @@ final class GeneralProducts {
         return List.of(switch (call.in(0)) {
             case Reals a -> reals(call, a, call.reals(1), plan, alpha, beta);
             case Integers a -> integers(call, a, call.integers(1), plan, alpha, beta);
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw Call.broken("no numbers in " + call.dtype(0));
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw Call.broken("no numbers in " + call.dtype(0));
         });
     }
 

@@ -2,6 +2,7 @@ package org.plumbline.graph.operators;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
@@ -104,7 +105,7 @@ final class Logic {
             : Optional.of(comparison.of(Whole.compare(t, a.value()[ia[i]], b.value()[ib[i]])))));
     }
 
-    private static Integers bools(Shape out, java.util.function.IntFunction<Optional<Boolean>> element) {
+    private static Integers bools(Shape out, IntFunction<Optional<Boolean>> element) {
         return Integers.of(DType.BOOL, out, i -> element.apply(i).map(v -> v ? 1L : 0L));
     }
 

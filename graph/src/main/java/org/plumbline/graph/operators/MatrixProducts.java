@@ -91,7 +91,7 @@ final class MatrixProducts {
         return List.of(switch (call.in(0)) {
             case Reals a -> product(call.arithmetic(a.dtype()), a, call.reals(1), plan);
             case Integers a -> product(a, call.integers(1), plan);
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw Call.broken("no numbers in " + call.dtype(0));
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw Call.broken("no numbers in " + call.dtype(0));
         });
     }
 

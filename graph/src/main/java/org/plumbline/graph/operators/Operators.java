@@ -13,6 +13,7 @@ import org.plumbline.graph.operator.Operator;
 public final class Operators {
     private static final List<Operator> ALL = Stream.of(
         Activations.all(),
+        AffineGrids.all(),
         ArgReductions.all(),
         AveragePooling.all(),
         BatchNormalizations.all(),

@@ -2,6 +2,7 @@ package org.plumbline.graph.operators;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
@@ -56,7 +57,7 @@ final class Powers {
             exponent(exponents, iy[i])))));
     }
 
-    private static Optional<Long> boxed(java.util.OptionalLong v) {
+    private static Optional<Long> boxed(OptionalLong v) {
         return v.isPresent() ? Optional.of(v.getAsLong()) : Optional.empty();
     }
 

@@ -39,8 +39,8 @@ final class Quantization {
     private static List<Enclosure> quantize(Call call) {
         DType from = QUANTIZABLE.of(call, 0);
         DType scaleType = call.dtype(1);
-        Call.require(scaleType.isReal() && (from == DType.INT32 || scaleType == from) || scaleType == from,
-            "x is " + from + ", y_scale " + scaleType);
+        DType wanted = call.opset() < 19 ? DType.FLOAT : from;
+        Call.require(scaleType == wanted, "x is " + from + ", y_scale " + scaleType + " instead of " + wanted);
         DType to = quantizedType(call);
         if (to.kind() == DType.Kind.OPAQUE || !scaleType.isReal()) {
             throw Call.undetermined("quantisation from " + scaleType + " to " + to + " is not followed");
@@ -162,8 +162,8 @@ final class Quantization {
         Interval scale = m.div(m.sub(max, min), Interval.of(255));
         boolean usable = !scale.isEmpty() && !scale.nan() && scale.lo() > 0 && Double.isFinite(scale.hi());
         Optional<Long> zero = usable ? quantized(ratio(m, m.neg(min), scale), 0, DType.UINT8) : Optional.empty();
-        boolean flat = max.equals(Interval.ZERO) && min.equals(Interval.ZERO);
-        Interval shown = usable ? scale : flat ? Interval.of(0, 1) : Interval.ANY;
+        boolean allZero = max.isPoint() && min.isPoint() && max.hi() == min.lo();
+        Interval shown = usable ? scale : allZero ? Interval.of(0, 1) : Interval.ANY;
         return List.of(
             Integers.of(DType.UINT8, x.shape(),
                 i -> zero.flatMap(z -> quantized(ratio(m, x.at(i), scale), z, DType.UINT8))),

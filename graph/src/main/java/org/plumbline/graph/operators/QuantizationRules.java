@@ -1,6 +1,8 @@
 package org.plumbline.graph.operators;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.operator.Domain;
@@ -56,7 +58,7 @@ final class QuantizationRules {
                 Expr block = b.attribute("block_size", 1, 8);
                 // A single block along the only axis could be taken for one scale for all.
                 b.set("block_size", block).require(x.get(axis).gt(block));
-                dims = new java.util.ArrayList<>(x);
+                dims = new ArrayList<>(x);
                 dims.set(axis, x.get(axis).ceilDiv(block));
             }
         }
@@ -70,7 +72,7 @@ final class QuantizationRules {
     static PartialOperator dynamic(Rng rng, Wish wish) {
         var b = PartialOperator.builder("DynamicQuantizeLinear");
         int rank = wish.rank(rng, 0, 5);
-        List<Expr> x = java.util.stream.IntStream.range(0, rank).<Expr>mapToObj(i -> b.dim("x" + i, 1, 64)).toList();
+        List<Expr> x = IntStream.range(0, rank).<Expr>mapToObj(i -> b.dim("x" + i, 1, 64)).toList();
         // Values around 0 as often on one side as on the other would put the zero point on a tie, 127.5.
         return b.in(DType.FLOAT, x, Domain.range(-3, 5)).out(DType.UINT8, x).out(DType.FLOAT, List.of())
             .out(DType.UINT8, List.of()).build();

@@ -95,7 +95,8 @@ final class QuantizedProducts {
             }
             Interval left = call.reals(1).at(sa[plan.left()[i]]);
             Interval right = call.reals(4).at(sb[plan.right()[i]]);
-            if (!usable(left) || !usable(right) || !usable(sy)) {
+            Interval multiplier = m.div(m.mul(left, right), sy);
+            if (!usable(left) || !usable(right) || !usable(sy) || !usable(multiplier)) {
                 return Optional.empty();
             }
             if (sum.get() == 0) {

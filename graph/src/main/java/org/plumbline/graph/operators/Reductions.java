@@ -116,7 +116,7 @@ final class Reductions {
                 yield Reals.of(r.dtype(), to, i -> kind.reals.apply(m, r, lanes.base()[i], lanes.inner()));
             }
             case Integers n -> Integers.of(n.dtype(), to, i -> kind.integers.apply(n, lanes.base()[i], lanes.inner()));
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw Call.broken("no numbers in " + x.dtype());
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw Call.broken("no numbers in " + x.dtype());
         };
     }
 
@@ -131,7 +131,7 @@ final class Reductions {
             case Reals r -> Reals.of(r.dtype(), shape, i -> r.at(i).hull(((Reals) mapped).at(i)));
             case Integers n -> Integers.of(n.dtype(), shape,
                 i -> n.at(i).filter(v -> ((Integers) mapped).at(i).equals(Optional.of(v))));
-            case Enclosure.Carried _, Enclosure.Unknown _ -> x;
+            case Enclosure.Carried _,Enclosure.Unknown _ -> x;
         };
     }
 
@@ -145,7 +145,7 @@ final class Reductions {
         List<Expr> x = b.dims("x", rank);
         List<Long> axes = drawAxes(rng, rank);
         // Empty axes with the flag leave most elements of the composite operators open.
-        double share = !axes.isEmpty() ? 0.1 : kind.keepsSingles() ? 0.3 : 0.03;
+        double share = !axes.isEmpty() ? 0.1 : kind.keepsSingles() ? 0.3 : 0.01;
         boolean noop = wish.opset() >= kind.axesInput && rng.chance(share);
         boolean[] reduced = Lanes.marked(rank, axes.stream().mapToLong(Long::longValue).toArray());
         if (axes.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.plumbline.graph.operators;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Shape;
@@ -12,8 +13,9 @@ import org.plumbline.graph.bound.Sum;
 import org.plumbline.graph.operator.Call;
 
 /// Reads a tensor through one [SampledAxis] per axis. Implementations may sum all products of weights at once or go
-/// axis by axis, by weights or as x₀ + f·(x₁ − x₀), so the bound grows with the largest element read. An infinite or
-/// NaN element under several weights leaves anything possible, for its weight may be 0.
+/// axis by axis, by weights or as x₀ + f·(x₁ − x₀), so the bound grows with the largest element read. Interpolation
+/// next to an infinite or NaN element leaves anything possible, for its weight may be 0; so does one next to an element
+/// that overflows when weighted.
 final class Resampler {
     /// More ways than this to read one element leave it open.
     private static final int MOST_ALTERNATIVES = 64;
@@ -22,11 +24,9 @@ final class Resampler {
     private final Shape in;
     private final Shape out;
     private final int[] strides;
-    private final int reach;
+    private final boolean interpolating;
 
-    /// `reach` is how many elements to either side of one that is read exactly implementations may read with weight 0:
-    /// 0 for nearest, 1 for linear, 2 for cubic interpolation.
-    Resampler(Shape in, SampledAxis[] axes, int reach) {
+    Resampler(Shape in, SampledAxis[] axes) {
         long[] dims = new long[axes.length];
         for (int i = 0; i < dims.length; i++) {
             dims[i] = axes[i].size();
@@ -35,7 +35,7 @@ final class Resampler {
         this.in = in;
         this.out = Shape.of(dims);
         this.strides = in.strides();
-        this.reach = reach;
+        this.interpolating = Arrays.stream(axes).anyMatch(a -> a.reach() > 0);
     }
 
     /// The terms of one element: indices into the input and their weights.
@@ -47,18 +47,44 @@ final class Resampler {
 
     Enclosure apply(Enclosure x, Interval extrapolation, Call call) {
         Call.require(in.size() > 0 || out.size() == 0, "an empty axis of " + in + " is to be resized");
+        if (!(x instanceof Enclosure.Carried) && !interpolating && isPlain()) {
+            return x.pick(out, index());
+        }
         return switch (x) {
             case Reals r -> {
                 Arithmetic m = call.arithmetic(r.dtype());
-                // Cubic weights of one axis reach 1.7 in sum of magnitudes, rounded linear ones barely pass 1.
-                double most = reach < 2 ? m.max() * (1 - 4 * axes.length * m.epsilon())
-                    : Math.scalb(m.max(), -axes.length);
-                boolean tame = reach == 0 || allWithin(r, most);
-                yield Reals.of(r.dtype(), out, i -> real(r, at(i), extrapolation, m, tame ? Double.NaN : most));
+                boolean special = interpolating && holdsSpecial(r, m);
+                yield Reals.of(r.dtype(), out, i -> special && nearSpecial(r, at(i), 0, 0, m) ? Interval.ANY
+                    : real(r, at(i), extrapolation, m));
             }
             case Integers n -> Integers.of(n.dtype(), out, i -> whole(n, at(i), extrapolation, call));
             case Enclosure.Carried _, Enclosure.Unknown _ -> throw Call.undetermined(x.dtype() + " is only carried");
         };
+    }
+
+    /// Whether every output element is one input element, without a choice.
+    private boolean isPlain() {
+        for (SampledAxis axis : axes) {
+            for (int i = 0; i < axis.size(); i++) {
+                if (axis.samples()[i].length > 1 || axis.outside()[i] != SampledAxis.Outside.NO) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private int[] index() {
+        int[] index = new int[out.size()];
+        int block = index.length;
+        for (int a = 0; a < axes.length && block > 0; a++) {
+            int size = axes[a].size();
+            block /= size;
+            for (int k = 0; k < index.length; k++) {
+                index[k] += axes[a].samples()[k / block % size][0].index()[0] * strides[a];
+            }
+        }
+        return index;
     }
 
     private int[] at(int element) {
@@ -111,8 +137,7 @@ final class Resampler {
         return new Terms(index, weight);
     }
 
-    private Interval real(Reals x, int[] at, Interval extrapolation, Arithmetic m,
-        double most) {
+    private Interval real(Reals x, int[] at, Interval extrapolation, Arithmetic m) {
         SampledAxis.Outside outside = outside(at);
         if (outside == SampledAxis.Outside.YES) {
             return extrapolation;
@@ -121,52 +146,18 @@ final class Resampler {
         if (n > MOST_ALTERNATIVES) {
             return Interval.ANY;
         }
-        Interval all = interpolated(x, terms(at, 0), m, most);
+        Interval all = interpolated(x, terms(at, 0), m);
         for (int a = 1; a < n; a++) {
-            all = all.hull(interpolated(x, terms(at, a), m, most));
+            all = all.hull(interpolated(x, terms(at, a), m));
         }
         return outside == SampledAxis.Outside.MAYBE ? all.hull(extrapolation) : all;
     }
 
-    private static boolean allWithin(Reals x, double most) {
-        for (int i = 0; i < x.nan().length; i++) {
-            if (!isWithin(x.at(i), most)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isWithin(Interval v, double most) {
-        return !v.nan() && v.magnitude() <= most;
-    }
-
-    /// Whether an element around `i` is NaN or so large that it may become infinite along one axis: its weight 0
-    /// along another one would make NaN of the sum.
-    private boolean besideSpecial(Reals x, int i, int axis, double most) {
-        if (axis == strides.length) {
-            return !isWithin(x.at(i), most);
-        }
-        int at = i / strides[axis] % (int) in.dim(axis);
-        for (int d = Math.max(-reach, -at); d <= Math.min(reach, in.dim(axis) - 1 - at); d++) {
-            if (besideSpecial(x, i + d * strides[axis], axis + 1, most)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /// `most` is the largest magnitude that needs no care; NaN where no element does.
-    private Interval interpolated(Reals x, Terms terms, Arithmetic m, double most) {
-        for (int i = 0; !Double.isNaN(most) && i < terms.index.length; i++) {
-            if (besideSpecial(x, terms.index[i], 0, most)) {
-                return Interval.ANY;
-            }
-        }
-        if (terms.isElement()) {
+    private Interval interpolated(Reals x, Terms terms, Arithmetic m) {
+        if (terms.isElement() && !interpolating) {
             return x.at(terms.index[0]);
         }
-        Sum sum = new Sum();
+        Sum sum = new Sum(m);
         double largest = 0;
         for (int j = 0; j < terms.index.length; j++) {
             Interval v = x.at(terms.index[j]);
@@ -175,7 +166,43 @@ final class Resampler {
         }
         Interval total = sum.total(m, 3 * axes.length);
         // Even exact weights may be combined as x₀ + f·(x₁ − x₀), or split over a corner that is read twice.
-        return m.widen(total.lo(), total.hi(), total.nan(), 0.5, 2 * axes.length * m.epsilon() * largest);
+        return m.widen(total.lo(), total.hi(), total.nan(), 4, 2 * axes.length * m.epsilon() * largest);
+    }
+
+    /// NaN, infinite, or so large that cubic weights, which exceed 1, may overflow on the way.
+    private static boolean isSpecial(Interval v, Arithmetic m) {
+        return v.nan() || v.magnitude() > m.max() / 16;
+    }
+
+    private static boolean holdsSpecial(Reals x, Arithmetic m) {
+        for (int i = 0; i < x.lo().length; i++) {
+            if (isSpecial(x.at(i), m)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether an element that may be read, be it with weight 0, is special.
+    private boolean nearSpecial(Reals x, int[] at, int axis, int offset, Arithmetic m) {
+        if (axis == axes.length) {
+            return isSpecial(x.at(offset), m);
+        }
+        int from = Integer.MAX_VALUE;
+        int to = 0;
+        for (Sample s : axes[axis].samples()[at[axis]]) {
+            for (int i : s.index()) {
+                from = Math.min(from, i);
+                to = Math.max(to, i);
+            }
+        }
+        int last = (int) in.dim(axis) - 1;
+        for (int i = Math.max(0, from - axes[axis].reach()); i <= Math.min(last, to + axes[axis].reach()); i++) {
+            if (nearSpecial(x, at, axis + 1, offset + i * strides[axis], m)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Integers are known when one element is read exactly; ONNX does not say how an interpolated value is rounded.

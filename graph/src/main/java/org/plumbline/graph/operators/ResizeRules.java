@@ -25,8 +25,9 @@ final class ResizeRules {
 
     /// Scales p/q: dyadic ones are exact in binary32.
     private record Ratio(int p, int q) {
-        static final List<Ratio> USUAL = List.of(new Ratio(2, 1), new Ratio(2, 1), new Ratio(3, 1), new Ratio(1, 2),
-            new Ratio(3, 2), new Ratio(5, 4), new Ratio(3, 4), new Ratio(5, 2), new Ratio(1, 4), new Ratio(4, 1),
+        static final List<Ratio> DYADIC = List.of(new Ratio(2, 1), new Ratio(2, 1), new Ratio(3, 1), new Ratio(1, 2),
+            new Ratio(3, 2), new Ratio(5, 4), new Ratio(3, 4), new Ratio(5, 2), new Ratio(1, 4), new Ratio(4, 1));
+        static final List<Ratio> ALL = List.of(new Ratio(2, 1), new Ratio(1, 2), new Ratio(3, 2), new Ratio(3, 4),
             new Ratio(7, 10), new Ratio(5, 3), new Ratio(13, 10), new Ratio(1, 3));
 
         boolean isDyadic() {
@@ -133,13 +134,15 @@ final class ResizeRules {
 
     private void scales() {
         float[] scales = new float[named.size()];
+        // Where in·scale is not whole the text leaves the scale open, which decides little.
+        boolean whole = rng.chance(0.85);
         for (int i = 0; i < in.size(); i++) {
-            Ratio r = resized[i] ? rng.pick(Ratio.USUAL) : new Ratio(1, 1);
+            Ratio r = !resized[i] ? new Ratio(1, 1) : rng.pick(whole ? Ratio.DYADIC : Ratio.ALL);
             Expr size = in.get(i).times(r.p);
-            if (r.q > 1 && (!r.isDyadic() || rng.chance(0.6))) {
+            if (r.q > 1 && (whole || !r.isDyadic())) {
                 Expr rest = size.mod(Expr.of(r.q));
                 // in·scale on an integer: wanted where it is exact, left out where rounding decides.
-                b.require(r.isDyadic() ? rest.eq(0) : rest.ne(Expr.of(0)));
+                b.require(whole ? rest.eq(0) : rest.ne(Expr.of(0)));
             }
             out.add(resized[i] ? size.floorDiv(r.q) : in.get(i));
             if (resized[i]) {

@@ -40,18 +40,29 @@ final class Resizing {
         SampledAxis[] sampled = new SampledAxis[rank];
         for (int i = 0; i < rank; i++) {
             int in = (int) shape.dim(i);
-            sampled[i] = plan.resized[i]
+            sampled[i] = plan.resized[i] && !stays(call, plan.scale[i], i >= rank - 2)
                 ? sampled(call, new Coordinates(mode, in, plan.size[i], plan.scale[i], roi[0][i], roi[1][i]))
-                : SampledAxis.identity(in);
+                : SampledAxis.identity(in, i >= rank - 3 ? reach(call) : 0);
         }
         Interval fill = Interval.of(call.real("extrapolation_value", 0));
         Interval stored = x.dtype().isReal() ? call.arithmetic(x.dtype()).round(fill) : fill;
-        int reach = switch (call.text("mode", "nearest")) {
+        return List.of(new Resampler(shape, sampled).apply(x, stored, call));
+    }
+
+    private static int reach(Call call) {
+        return switch (call.text("mode", "nearest")) {
             case "linear" -> 1;
             case "cubic" -> 2;
             default -> 0;
         };
-        return List.of(new Resampler(shape, sampled, reach).apply(x, stored, call));
+    }
+
+    /// Whether an axis with scale 1 is left as it is; cubic weights may miss 0 and 1 by rounding.
+    private static boolean stays(Call call, Interval scale, boolean image) {
+        float a = call.real("cubic_coeff_a", -0.75f);
+        boolean exact = !call.text("mode", "nearest").equals("cubic") || 4 * a == Math.rint(4 * a) || !image;
+        return scale.isPoint() && scale.lo() == 1 && exact
+            && !call.text("coordinate_transformation_mode", "half_pixel").equals("tf_crop_and_resize");
     }
 
     private static int[] axes(Call call, int rank) {
@@ -187,7 +198,7 @@ final class Resizing {
                 default -> throw Call.broken("mode is " + mode);
             };
         }
-        return new SampledAxis(samples, outside);
+        return new SampledAxis(samples, outside, reach(call));
     }
 
     private static Sample[] nearest(Interval at, int in, String rounding) {

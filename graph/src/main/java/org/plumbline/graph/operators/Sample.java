@@ -9,9 +9,4 @@ record Sample(int[] index, Interval[] weight) {
     static Sample at(int i) {
         return new Sample(new int[] {i}, new Interval[] {Interval.ONE});
     }
-
-    /// Whether it is one element, exactly.
-    boolean isElement() {
-        return index.length == 1 && weight[0].isPoint() && weight[0].lo() == 1;
-    }
 }

@@ -7,30 +7,26 @@ import org.plumbline.graph.bound.Interval;
 
 /// How one axis is resampled: for each output coordinate the admissible ways to read the input axis (more than one
 /// where the rounding of the coordinate decides between them), and whether the coordinate lies outside the input, so
-/// that an extrapolation value takes its place.
-record SampledAxis(Sample[][] samples, Outside[] outside) {
+/// that an extrapolation value takes its place. `reach` is how many elements beside a sample an implementation may read
+/// with weight 0, which matters next to NaN and infinity only.
+record SampledAxis(Sample[][] samples, Outside[] outside, int reach) {
     enum Outside {
         NO, MAYBE, YES
     }
 
     /// The axis as it is.
-    static SampledAxis identity(int size) {
+    static SampledAxis identity(int size, int reach) {
         Sample[][] samples = new Sample[size][];
         Outside[] outside = new Outside[size];
         for (int i = 0; i < size; i++) {
             samples[i] = new Sample[] {Sample.at(i)};
             outside[i] = Outside.NO;
         }
-        return new SampledAxis(samples, outside);
+        return new SampledAxis(samples, outside, reach);
     }
 
     int size() {
         return samples.length;
-    }
-
-    /// Whether output coordinate `i` is one element of the input, exactly.
-    boolean isElement(int i) {
-        return samples[i].length == 1 && samples[i][0].isElement() && outside[i] == Outside.NO;
     }
 
     /// Marks coordinates outside `[0, size − 1]`.

@@ -41,7 +41,7 @@ final class Scans {
         return List.of(switch (x) {
             case Reals r -> reals(call.arithmetic(r.dtype()), r, lanes, order, exclusive);
             case Integers n -> integers(n, lanes, order, exclusive);
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw Call.broken("no numbers in " + x.dtype());
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw Call.broken("no numbers in " + x.dtype());
         });
     }
 

@@ -17,7 +17,6 @@ import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.operator.Types;
 import org.plumbline.graph.operator.Wish;
 import org.plumbline.graph.rule.Expr;
-import org.plumbline.graph.rule.Sym;
 
 /// ONNX operator TopK: equal values come in the order of their indices.
 final class Selections {
@@ -49,7 +48,7 @@ final class Selections {
         Enclosure values = switch (x) {
             case Reals r -> reals(r, from, to, out, largest, sorted);
             case Integers n -> integers(n, from, to, out, largest, sorted);
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw Call.broken("no numbers in " + x.dtype());
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw Call.broken("no numbers in " + x.dtype());
         };
         return List.of(values, indices(order, from, to, out, largest, sorted));
     }
@@ -154,10 +153,12 @@ final class Selections {
         for (int i = 0; i < rank; i++) {
             x.add(b.dim("x" + i, i == axis ? 1 : 0, 64));
         }
-        Sym k = b.value("k", 1, 64);
-        Expr length = x.get(axis);
-        b.require(k.le(length));
-        b.choose(List.of(k), List.of(length), (r, given) -> new long[] {r.between(1, given[0])});
+        Expr k = switch (rng.below(6)) {
+            case 0 -> Expr.of(1);
+            case 1 -> x.get(axis);
+            default -> b.value("k", 1, 8);
+        };
+        b.require(k.le(x.get(axis)));
         b.in(t, x).elements(DType.INT64, List.of(k));
         if (axis != rank - 1 || rng.chance(0.5)) {
             b.set("axis", rng.chance(0.3) ? axis - rank : axis);

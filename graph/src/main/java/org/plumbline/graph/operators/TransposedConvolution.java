@@ -41,7 +41,7 @@ final class TransposedConvolution {
             int count = window.inside(p, source, tap);
             for (int n = 0; n < batch; n++) {
                 for (int f = 0; f < kernel.features(); f++) {
-                    Sum sum = new Sum();
+                    Sum sum = new Sum(m);
                     int first = f / kernel.outChannels() * kernel.inChannels();
                     for (int c = first; c < first + kernel.inChannels(); c++) {
                         int wBase = (c * kernel.outChannels() + f % kernel.outChannels()) * tap.length;

@@ -1,6 +1,7 @@
 package org.plumbline.graph.operators;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.operator.Call;
 import org.plumbline.graph.operator.Types;
@@ -27,7 +28,7 @@ record Typing(List<Step> steps) {
 
     /// The same, with other types from `opset` on.
     Typing from(int opset, List<DType> types) {
-        return new Typing(java.util.stream.Stream.concat(steps.stream(), java.util.stream.Stream.of(new Step(opset,
+        return new Typing(Stream.concat(steps.stream(), Stream.of(new Step(opset,
             types))).toList());
     }
 

@@ -85,7 +85,8 @@ record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] beg
         String auto = call.text("auto_pad", "NOTSET");
         Call.require(auto.equals("NOTSET") || auto.equals("VALID") || auto.equals("SAME_UPPER")
             || auto.equals("SAME_LOWER"), "auto_pad is " + auto);
-        Call.require(auto.equals("NOTSET") || call.integers("pads").isEmpty(), "pads are given beside auto_pad " + auto);
+        Call.require(auto.equals("NOTSET") || call.integers("pads").isEmpty(),
+            "pads are given beside auto_pad " + auto);
         return auto;
     }
 

@@ -38,6 +38,13 @@ class NormalizationsTest {
         }
 
         @Test
+        void mayOverflowWhereTheFoldedFormDoes() {
+            var y = NodeUnderTest.of("BatchNormalization", 15).set("epsilon", 1f).in(Shape.of(1, 1), 3e38)
+                .in(ONE, 4).in(ONE, 0).in(ONE, 3e38).in(ONE, 0).reals();
+            assertThat(y.at(0)).isEqualTo(Interval.ANY);
+        }
+
+        @Test
         void wantsOneStatisticPerChannel() {
             assertThat(NodeUnderTest.of("BatchNormalization", 15).in(Shape.of(1, 2), 1, 2).in(ONE, 2).in(ONE, 0)
                 .in(ONE, 0).in(ONE, 1).evaluate()).isInstanceOf(Evaluation.Invalid.class);

@@ -68,6 +68,14 @@ class QuantizationTest {
         }
 
         @Test
+        void scalesAreFloatUntilOpsetNineteenAndOfTheInputsTypeThen() {
+            assertThat(integers("QuantizeLinear", 13, Map.of(), whole(DType.INT32, 6), scalar(DType.FLOAT, 2)))
+                .containsExactly("3");
+            assertThat(Calls.evaluate("QuantizeLinear", 19, Map.of(), whole(DType.INT32, 6), scalar(DType.FLOAT, 2)))
+                .isEqualTo(new Evaluation.Invalid("QuantizeLinear: x is int32, y_scale float instead of int32"));
+        }
+
+        @Test
         void sixteenBitsNeedOpsetTwentyOne() {
             Tensor zero = scalar(DType.INT16, 0);
             assertThat(integers("QuantizeLinear", 21, Map.of(), floats(-40000), scalar(DType.FLOAT, 1), zero))

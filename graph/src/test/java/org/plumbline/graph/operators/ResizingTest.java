@@ -1,0 +1,131 @@
+package org.plumbline.graph.operators;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.plumbline.graph.operators.WindowCalls.counting;
+import static org.plumbline.graph.operators.WindowCalls.floats;
+
+import org.junit.jupiter.api.Test;
+import org.plumbline.graph.Attribute;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.bound.Enclosure;
+import org.plumbline.graph.operator.Evaluation;
+
+class ResizingTest {
+    private static final WindowCalls RESIZE = WindowCalls.of("Resize", 19);
+
+    private static Tensor scales(double... values) {
+        return floats(Shape.of(values.length), values);
+    }
+
+    private static void assertClose(Enclosure.Reals y, double... expected) {
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(y.lo()[i]).as("element " + i).isLessThanOrEqualTo(expected[i] + 1e-7)
+                .isCloseTo(expected[i], within(5e-4));
+            assertThat(y.hi()[i]).as("element " + i).isGreaterThanOrEqualTo(expected[i] - 1e-7)
+                .isCloseTo(expected[i], within(5e-4));
+        }
+    }
+
+    @Test
+    void nearestRepeatsElementsExactly() {
+        double[] y = RESIZE.exact(counting(1, 1, 1, 2, 2), null, scales(1, 1, 2, 3));
+        assertThat(y).containsExactly(1, 1, 1, 2, 2, 2, 1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 3, 3, 3, 4, 4, 4);
+    }
+
+    @Test
+    void theNearestModesRoundHalvesEachInTheirWay() {
+        WindowCalls asymmetric = RESIZE.text("coordinate_transformation_mode", "asymmetric");
+        Tensor x = counting(1, 3);
+        Tensor twice = scales(2);
+        assertThat(asymmetric.exact(x, null, twice)).containsExactly(1, 1, 2, 2, 3, 3);
+        assertThat(asymmetric.text("nearest_mode", "round_prefer_ceil").exact(x, null, twice))
+            .containsExactly(1, 2, 2, 3, 3, 3);
+        assertThat(asymmetric.text("nearest_mode", "floor").exact(x, null, twice)).containsExactly(1, 1, 2, 2, 3, 3);
+        assertThat(asymmetric.text("nearest_mode", "ceil").exact(x, null, twice)).containsExactly(1, 2, 2, 3, 3, 3);
+    }
+
+    @Test
+    void linearInterpolatesBetweenPixelCentres() {
+        Enclosure.Reals y = RESIZE.text("mode", "linear").reals(counting(1, 1, 1, 2, 2), null, scales(1, 1, 2, 2));
+        assertClose(y, 1, 1.25, 1.75, 2, 1.5, 1.75, 2.25, 2.5, 2.5, 2.75, 3.25, 3.5, 3, 3.25, 3.75, 4);
+    }
+
+    @Test
+    void alignedCornersStayWhereTheyAre() {
+        Enclosure.Reals y = RESIZE.text("mode", "linear").text("coordinate_transformation_mode", "align_corners")
+            .reals(counting(1, 2), null, null, Tensor.ofLongs(4));
+        assertClose(y, 1, 4 / 3.0, 5 / 3.0, 2);
+    }
+
+    @Test
+    void cubicFollowsKeysPolynomial() {
+        Enclosure.Reals y = RESIZE.text("mode", "cubic").reals(counting(1, 4, 4), null, scales(2, 2));
+        assertClose(y, 0.47265625, 0.76953125, 1.24609375, 1.875, 2.28125, 2.91015625, 3.38671875, 3.68359375);
+    }
+
+    @Test
+    void whatLiesOutsideACropIsExtrapolated() {
+        double[] y = RESIZE.text("coordinate_transformation_mode", "tf_crop_and_resize")
+            .with("extrapolation_value", new Attribute.Real(10)).exact(counting(1, 4), scales(0, 2), null,
+                Tensor.ofLongs(3));
+        assertThat(y).containsExactly(1, 4, 10);
+    }
+
+    @Test
+    void aspectRatioIsKeptOverTheGivenAxes() {
+        WindowCalls kept = RESIZE.with("axes", -1, 0);
+        Tensor sizes = Tensor.ofLongs(6, 8);
+        Tensor x = counting(1, 2, 4);
+        assertThat(kept.text("keep_aspect_ratio_policy", "not_larger").reals(x, null, null, sizes).shape())
+            .isEqualTo(Shape.of(3, 6));
+        assertThat(kept.text("keep_aspect_ratio_policy", "not_smaller").reals(x, null, null, sizes).shape())
+            .isEqualTo(Shape.of(8, 16));
+    }
+
+    @Test
+    void anElementOnARoundingBoundaryIsTheHullOfBoth() {
+        Enclosure.Reals y = RESIZE.text("coordinate_transformation_mode", "asymmetric").text("nearest_mode", "floor")
+            .reals(counting(1, 7), null, null, Tensor.ofLongs(49));
+        assertThat(y.at(1).isPoint()).isTrue();
+        boolean open = false;
+        for (int i = 0; i < 49; i++) {
+            assertThat(y.at(i).contains(1 + i / 7)).isTrue();
+            open |= !y.at(i).isPoint();
+        }
+        assertThat(open).isTrue();
+    }
+
+    @Test
+    void integersAreKnownWhereOneElementIsRead() {
+        Tensor x = Tensor.ofLongs(DType.INT32, Shape.of(2), i -> 3 * i);
+        assertThat(RESIZE.integers(x, null, scales(2)).value()).containsExactly(0, 0, 3, 3);
+        assertThat(RESIZE.text("mode", "linear").text("coordinate_transformation_mode", "asymmetric")
+            .integers(x, null, scales(2)).unknown()[1]).isTrue();
+    }
+
+    @Test
+    void interpolationNextToInfinityIsOpen() {
+        Enclosure.Reals y = RESIZE.text("mode", "linear").reals(
+            floats(Shape.of(4), 1, 2, 3, Double.POSITIVE_INFINITY), null, scales(2));
+        assertThat(y.at(0).nan()).isFalse();
+        assertThat(y.at(7).nan()).isTrue();
+    }
+
+    @Test
+    void scalesAndSizesExcludeEachOther() {
+        Tensor x = counting(1, 2);
+        assertThat(RESIZE.evaluate(1, x)).isInstanceOf(Evaluation.Invalid.class);
+        assertThat(RESIZE.evaluate(1, x, null, scales(2), Tensor.ofLongs(4))).isInstanceOf(Evaluation.Invalid.class);
+        assertThat(RESIZE.evaluate(1, x, null, scales(2, 2))).isInstanceOf(Evaluation.Invalid.class);
+        assertThat(RESIZE.evaluate(1, x, null, scales(-1))).isInstanceOf(Evaluation.Invalid.class);
+    }
+
+    @Test
+    void theSymmetricModeCameWithOpset19() {
+        WindowCalls old = WindowCalls.of("Resize", 18).text("coordinate_transformation_mode", "half_pixel_symmetric");
+        assertThat(old.evaluate(1, counting(1, 2), null, scales(2))).isInstanceOf(Evaluation.Invalid.class);
+    }
+}

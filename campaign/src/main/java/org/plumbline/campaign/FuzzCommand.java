@@ -1,14 +1,12 @@
 package org.plumbline.campaign;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.plumbline.campaign.engine.Bench;
 import org.plumbline.campaign.engine.Budget;
 import org.plumbline.campaign.engine.Campaign;
@@ -19,6 +17,7 @@ import org.plumbline.campaign.engine.SupportTable;
 import org.plumbline.generator.Options;
 import org.plumbline.targets.registry.Cache;
 import org.plumbline.targets.worker.Limits;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,16 +25,30 @@ import picocli.CommandLine.Option;
 @Command(name = "fuzz", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Generates valid models, runs each on the target in two ways, and holds the results against what"
         + " any correct implementation may return.",
-        "Ends with exit code 1 when something was found. Ctrl-C stops it cleanly; --resume goes on."})
+        "Ctrl-C stops it cleanly, --resume goes on, even after a kill -9."},
+    footer = {"", "The folder holds findings/ (one folder per finding, each stands alone), summary.json, the corpus"
+        + " and the state to resume from.", "",
+        "Exit code: 0 nothing found, 1 something found, 2 bad input, 3 an error of Plumbline.", "", "Examples:",
+        "  plumbline fuzz", "  plumbline fuzz --target onnxruntime@1.17.3 --budget 8h --out night",
+        "  plumbline fuzz --operators Conv,Relu,Add --nodes 2..4 --cases 1000", "  plumbline fuzz --resume night"})
 final class FuzzCommand implements Callable<Integer> {
+    private static final int MOST_WORKERS = 256;
+    private static final List<String> FIXED =
+        List.of("--target", "--seed", "--nodes", "--operators", "--workers", "--out");
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
     @Option(names = "--target", defaultValue = "onnxruntime", paramLabel = "NAME[@VERSION]",
+        completionCandidates = TargetNames.class,
         description = "what to test: onnxruntime, onnxruntime@1.17.3, planted:clean, … (default: ${DEFAULT-VALUE})")
     private String target;
 
-    @Option(names = "--budget", paramLabel = "TIME", description = "how long, as 90s, 2m, 8h (default: 2m)")
+    @Option(names = "--budget", paramLabel = "TIME", description = "how long, as 90s, 2m, 8h or 1h30m (default: 2m)")
     private String budget;
 
-    @Option(names = "--cases", paramLabel = "N", description = "stop after N cases instead")
+    @Option(names = "--cases", paramLabel = "N",
+        description = "stop after N cases instead, those before a --resume included")
     private Long cases;
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "S",
@@ -46,88 +59,82 @@ final class FuzzCommand implements Callable<Integer> {
         description = "operators per model (default: ${DEFAULT-VALUE})")
     private String nodes;
 
+    @Option(names = "--operators", split = ",", paramLabel = "A,B",
+        description = "use these ONNX operators only (default: all)")
+    private List<String> operators;
+
     @Option(names = "--workers", paramLabel = "N", description = "worker processes (default: one per core)")
     private Integer workers;
 
-    @Option(names = "--out", defaultValue = "plumbline-out", paramLabel = "DIR",
-        description = "where findings, corpus, state and summary.json go (default: ${DEFAULT-VALUE})")
+    @Option(names = "--out", paramLabel = "DIR",
+        description = "where findings, corpus, state and summary.json go (default: plumbline-out, or plumbline-out-2, "
+            + "… if that holds a campaign)")
     private Path out;
 
     @Option(names = "--resume", paramLabel = "DIR",
-        description = "go on with the campaign in DIR; its target, seed, nodes and workers hold")
+        description = "go on with the campaign in DIR; its target, seed, nodes, operators and workers hold")
     private Path resume;
 
     @Override
-    public Integer call() throws IOException {
-        Path folder = resume == null ? out : resume;
+    public Integer call() {
+        Budget limit = budget();
         CampaignState before = resume == null ? Campaign.fresh(settings()) : resumed();
-        if (resume == null && Files.exists(out.resolve("state.json"))) {
-            throw new BadInput(out + ": holds a campaign already; go on with --resume " + out
+        Path path = resume != null ? resume : out != null ? out : CampaignFolder.unused();
+        if (resume == null && CampaignState.isIn(path)) {
+            throw new BadInput(path + ": holds a campaign already; go on with --resume " + path
                 + " or name another folder with --out");
         }
-        Budget limit = budget();
         Settings s = before.settings();
-        try (Opened opened = Opened.target(s.target(), s.workers(), Limits.DEFAULT, folder.resolve("workers"))) {
-            Options options = Options.DEFAULT.withNodes(s.minNodes(), s.maxNodes())
-                .supporting(SupportTable.of(new Bench(opened.first(), 1), Cache.folder().resolve("support")));
-            Campaign campaign = new Campaign(before, options, opened.executors(), folder);
-            Map<String, String> versions = new TreeMap<>(Map.of("plumbline", "0.1.0",
+        try (Interruption interruption = Interruption.watched();
+            CampaignFolder folder = CampaignFolder.open(path);
+            Opened opened = Opened.target(s.target(), s.workers(), Limits.DEFAULT, folder.journals())) {
+            Options options = OperatorChoice.restricted(Options.DEFAULT.withNodes(s.minNodes(), s.maxNodes())
+                .supporting(SupportTable.of(new Bench(opened.first(), 1), Cache.folder().resolve("support"))),
+                s.operators());
+            Campaign campaign = new Campaign(before, options, opened.executors(), path);
+            if (campaign.damaged() > 0) {
+                System.err.printf("%d damaged corpus entries set aside in %s%n", campaign.damaged(),
+                    path.resolve("corpus.bad.jsonl"));
+            }
+            Map<String, String> versions = new TreeMap<>(Map.of("plumbline", Plumbline.VERSION,
                 opened.first().target(), opened.first().version(), "java", Runtime.version().toString()));
-            return run(campaign, limit, before, folder, versions);
+            interruption.stops(campaign);
+            return interruption.endsWith(run(campaign, limit, path, versions));
         } catch (IOException e) {
-            throw new BadInput(folder + ": cannot be written (" + e.getMessage() + "); free space or name another"
-                + " folder, then go on with --resume");
+            throw new BadInput(path + ": cannot be written (" + CampaignFolder.reason(e) + "); free space or name"
+                + " another folder with --out, then go on with --resume " + path);
         }
     }
 
-    private int run(Campaign campaign, Budget limit, CampaignState before, Path folder, Map<String, String> versions)
+    private static int run(Campaign campaign, Budget limit, Path folder, Map<String, String> versions)
         throws IOException {
-        CountDownLatch done = new CountDownLatch(1);
-        AtomicInteger code = new AtomicInteger(Plumbline.OUR_ERROR);
-        Thread hook = new Thread(() -> {
-            campaign.stop();
-            try {
-                done.await();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-            Runtime.getRuntime().halt(code.get());
-        });
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
-            CampaignState end;
-            try (Progress progress = new Progress(limit)) {
-                end = campaign.run(limit, progress::show);
-            }
-            Summary summary = Summary.of(end, versions);
-            summary.write(folder);
-            Account.print(summary, folder, System.out);
-            code.set(summary.findingsBySignature().isEmpty() ? Plumbline.NOTHING_FOUND : Plumbline.FOUND);
-            return code.get();
-        } finally {
-            done.countDown();
-            dropHook(hook);
+        CampaignState end;
+        try (Progress progress = Progress.of(limit)) {
+            end = campaign.run(limit, progress::show);
         }
-    }
-
-    private static void dropHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
-            // the shutdown is under way: the hook ends the process with our exit code
-        }
+        Summary summary = Summary.of(end, versions);
+        summary.write(folder);
+        Account.print(summary, folder, System.out);
+        System.out.flush();
+        return summary.findingsBySignature().isEmpty() ? Plumbline.NOTHING_FOUND : Plumbline.FOUND;
     }
 
     private Settings settings() {
         NodeRange range = NodeRange.parse(nodes);
-        int lanes = workers == null ? Runtime.getRuntime().availableProcessors() : workers;
-        if (lanes < 1 || lanes > 256) {
-            throw new BadInput("--workers " + lanes + ": give a number from 1 to 256");
+        int lanes = workers == null ? Math.min(MOST_WORKERS, Runtime.getRuntime().availableProcessors()) : workers;
+        if (lanes < 1 || lanes > MOST_WORKERS) {
+            throw new BadInput("--workers " + lanes + ": give a number from 1 to " + MOST_WORKERS);
         }
-        return new Settings(target, seed, range.min(), range.max(), lanes);
+        return new Settings(target, seed, range.min(), range.max(), lanes, OperatorChoice.parse(operators));
     }
 
     private CampaignState resumed() {
+        for (String option : FIXED) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new BadInput("--resume and " + option + ": a resumed campaign keeps what it was begun with;"
+                    + " leave " + option + " out");
+            }
+        }
         return switch (CampaignState.read(resume)) {
             case CampaignState.Found(CampaignState state) -> state;
             case CampaignState.Unreadable(String why) -> throw new BadInput(why);

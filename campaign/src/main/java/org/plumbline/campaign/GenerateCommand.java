@@ -1,7 +1,9 @@
 package org.plumbline.campaign;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.plumbline.generator.Generator;
@@ -17,7 +19,12 @@ import picocli.CommandLine.Option;
 
 /// `plumbline generate`.
 @Command(name = "generate", mixinStandardHelpOptions = true, sortOptions = false,
-    description = "Writes valid ONNX models with inputs and expected outputs, in the ONNX backend-test layout.")
+    description = {"Writes valid ONNX models with inputs and expected outputs, in the ONNX backend-test layout: one folder"
+        + " model_N each, with model.onnx and test_data_set_0.",
+        "An expected output is the middle of what correct implementations may return; where the specification leaves"
+            + " an element open, the output has no file."},
+    footer = {"", "Exit code: 0 all written, 2 bad input, 3 an error of Plumbline.", "", "Example:",
+        "  plumbline generate --count 100 --out models --operators Conv,Relu"})
 final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--count", required = true, paramLabel = "N", description = "how many models")
     private int count;
@@ -32,14 +39,23 @@ final class GenerateCommand implements Callable<Integer> {
         description = "operators per model (default: ${DEFAULT-VALUE})")
     private String nodes;
 
+    @Option(names = "--operators", split = ",", paramLabel = "A,B",
+        description = "use these ONNX operators only (default: all)")
+    private List<String> operators;
+
     @Override
     public Integer call() {
         if (count < 1) {
             throw new BadInput("--count " + count + ": give a positive number");
         }
         NodeRange range = NodeRange.parse(nodes);
-        Generator generator = new Generator(Options.DEFAULT.withNodes(range.min(), range.max()));
+        Generator generator = new Generator(OperatorChoice.restricted(
+            Options.DEFAULT.withNodes(range.min(), range.max()), OperatorChoice.parse(operators)));
         for (int i = 0; i < count; i++) {
+            Path folder = out.resolve("model_%06d".formatted(i));
+            if (Files.exists(folder)) {
+                throw new BadInput(folder + ": exists already; name an empty folder with --out");
+            }
             Case c = generator.generate(Rng.of(seed, i).nextLong()).realized();
             Map<String, Tensor> expected = new LinkedHashMap<>();
             for (ValueInfo o : c.model().graph().outputs()) {
@@ -47,7 +63,7 @@ final class GenerateCommand implements Callable<Integer> {
                     Midpoint.of(c.values().get(o.name())).ifPresent(t -> expected.put(o.name(), t));
                 }
             }
-            BackendTestCase.write(out.resolve("model_%06d".formatted(i)), c.model(), c.feeds(), expected)
+            BackendTestCase.write(folder, c.model(), c.feeds(), expected)
                 .ifPresent(problem -> {
                     throw new BadInput(problem);
                 });

@@ -18,7 +18,7 @@ record Opened(List<Executor> executors) implements AutoCloseable {
         try {
             Files.createDirectories(journals);
         } catch (IOException e) {
-            throw new BadInput(journals + ": cannot be created (" + e.getClass().getSimpleName()
+            throw new BadInput(journals + ": cannot be created (" + CampaignFolder.reason(e)
                 + "); name a writable folder with --out");
         }
         for (int i = 0; i < count; i++) {

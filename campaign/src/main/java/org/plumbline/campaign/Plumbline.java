@@ -6,13 +6,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
 /// The command line: `plumbline <command>`.
-@Command(name = "plumbline", version = "plumbline 0.1.0", mixinStandardHelpOptions = true,
+@Command(name = "plumbline", version = "plumbline " + Plumbline.VERSION, mixinStandardHelpOptions = true,
     description = "Finds wrong results, crashes and hangs in deep-learning stacks.",
     subcommands = {FuzzCommand.class, CheckCommand.class, ReplayCommand.class, GenerateCommand.class,
         DoctorCommand.class, HelpCommand.class, AutoComplete.GenerateCompletion.class},
     footer = {"", "Exit codes: 0 nothing found, 1 something found, 2 bad input, 3 an error of Plumbline itself.",
         "Shell completion: source <(plumbline generate-completion)"})
 public final class Plumbline implements Runnable {
+    static final String VERSION = "0.1.0";
+
     static final int NOTHING_FOUND = 0;
     static final int FOUND = 1;
     static final int BAD_INPUT = 2;

@@ -1,61 +1,93 @@
 package org.plumbline.campaign;
 
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.plumbline.campaign.engine.Budget;
 import org.plumbline.campaign.engine.Campaign;
 
-/// The live line of a campaign: elapsed and left, cases, cases per second, corpus, findings by kind, decided share.
-final class Progress implements AutoCloseable {
-    private final Budget budget;
-    private final ProgressBar bar;
-    private Campaign.Status first;
-
-    Progress(Budget budget) {
-        this.budget = budget;
-        long max = switch (budget) {
-            case Budget.Time(var d) -> d.toSeconds();
-            case Budget.Cases(long n) -> n;
-        };
-        this.bar = new ProgressBarBuilder().setTaskName("fuzz").setInitialMax(max)
-            .setStyle(ProgressBarStyle.UNICODE_BLOCK).setUpdateIntervalMillis(250).setMaxRenderedLength(160)
-            .hideEta().build();
-    }
-
+/// Shows on standard error how a campaign goes: one live line on a terminal, else a plain line every ten seconds.
+interface Progress extends AutoCloseable {
     /// Shows the state of the moment.
-    void show(Campaign.Status s) {
-        first = first == null ? s : first;
-        double seconds = s.elapsedSeconds() - first.elapsedSeconds();
-        long cases = s.tally().cases() - first.tally().cases();
-        bar.stepTo(switch (budget) {
-            case Budget.Time _ -> Math.min(bar.getMax(), (long) seconds);
-            case Budget.Cases _ -> Math.min(bar.getMax(), cases);
-        });
-        bar.setExtraMessage(" %s left · %,d cases · %.0f/s · corpus %,d · %s · %.1f %% decided".formatted(
-            left(seconds, cases), s.tally().cases(), cases / Math.max(1e-9, seconds), s.corpus(),
-            findings(s.tally().findingsByKind()), 100 * s.tally().decidedShare()));
-    }
-
-    private String left(double seconds, long cases) {
-        double left = switch (budget) {
-            case Budget.Time(var d) -> d.toSeconds() - seconds;
-            case Budget.Cases(long n) -> cases == 0 ? 0 : seconds / cases * (n - cases);
-        };
-        long l = Math.max(0, Math.round(left));
-        return l >= 3600 ? "%d:%02d:%02d".formatted(l / 3600, l / 60 % 60, l % 60)
-            : "%d:%02d".formatted(l / 60, l % 60);
-    }
-
-    private static String findings(Map<String, Long> kinds) {
-        return kinds.isEmpty() ? "no findings"
-            : kinds.entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
-    }
+    void show(Campaign.Status status);
 
     @Override
-    public void close() {
-        bar.close();
+    void close();
+
+    /// What suits standard error.
+    static Progress of(Budget budget) {
+        return isTerminal() ? new Live(new Pace(budget)) : new Plain(new Pace(budget), System.err);
+    }
+
+    private static boolean isTerminal() {
+        try {
+            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
+        } catch (IOException _) {
+            return System.console() != null && System.console().isTerminal();
+        }
+    }
+
+    /// A bar with the numbers beside it.
+    final class Live implements Progress {
+        private static final int REFRESH_MILLIS = 250;
+        private static final int STEPS = 1000;
+
+        private final Pace pace;
+        private final ProgressBar bar;
+
+        private Live(Pace pace) {
+            this.pace = pace;
+            this.bar = new ProgressBarBuilder().setTaskName("").setInitialMax(STEPS)
+                .setStyle(ProgressBarStyle.UNICODE_BLOCK).setUpdateIntervalMillis(REFRESH_MILLIS).hideEta()
+                .setRenderer((_, width) -> this.line(width)).build();
+        }
+
+        @Override
+        public void show(Campaign.Status status) {
+            pace.at(status);
+            bar.stepTo(Math.round(pace.share() * STEPS));
+        }
+
+        private String line(int width) {
+            return pace.line(width);
+        }
+
+        @Override
+        public void close() {
+            bar.close();
+        }
+    }
+
+    /// A line now and then, without control characters: for logs.
+    final class Plain implements Progress {
+        private static final double EVERY_SECONDS = 10;
+
+        private final Pace pace;
+        private final PrintStream out;
+        private double next = EVERY_SECONDS;
+
+        Plain(Pace pace, PrintStream out) {
+            this.pace = pace;
+            this.out = out;
+        }
+
+        @Override
+        public void show(Campaign.Status status) {
+            pace.at(status);
+            if (pace.seconds() >= next) {
+                out.println(pace.words());
+                next = (Math.floor(pace.seconds() / EVERY_SECONDS) + 1) * EVERY_SECONDS;
+            }
+        }
+
+        @Override
+        public void close() {
+            out.flush();
+        }
     }
 }

@@ -24,14 +24,17 @@ import picocli.CommandLine.Parameters;
 
 /// `plumbline replay`.
 @Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
-    description = {"Runs a finding again: exit code 1 while it reproduces, 0 once it does not."})
+    description = {"Runs a finding again, on the target and release where it was found or on another one."},
+    footer = {"", "Exit code: 1 while it reproduces, 0 once it does not, 2 bad input, 3 an error of Plumbline.", "",
+        "Examples:", "  plumbline replay plumbline-out/findings/*/case-17",
+        "  plumbline replay --target onnxruntime@1.17.3 recipe.json"})
 final class ReplayCommand implements Callable<Integer> {
     private static final int REPEATS = 3;
 
     @Parameters(paramLabel = "FINDING", description = "a finding's folder, or a recipe.json")
     private Path finding;
 
-    @Option(names = "--target", paramLabel = "NAME[@VERSION]",
+    @Option(names = "--target", paramLabel = "NAME[@VERSION]", completionCandidates = TargetNames.class,
         description = "another target or release than the one it was found on")
     private String target;
 

@@ -14,6 +14,7 @@ public final class Features {
     private Features() {
     }
 
+    /// The features, as short texts that stay the same between runs.
     public static Set<String> of(Model model, Evaluated reference) {
         Set<String> features = new HashSet<>();
         Map<String, String> producer = new HashMap<>();

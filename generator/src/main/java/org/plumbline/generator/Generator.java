@@ -1,11 +1,16 @@
 package org.plumbline.generator;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.plumbline.generator.inputs.Score;
+import org.plumbline.generator.inputs.ZerothOrderSearch;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Rng;
+import org.plumbline.graph.Tensor;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.edit.CompilePlan;
 import org.plumbline.graph.edit.Draft;
@@ -23,6 +28,8 @@ import org.plumbline.seeds.Patterns;
 public final class Generator {
     private static final int TRIES_PER_NODE = 12;
     private static final int PATTERN_TRIES = 3;
+    private static final int SEARCH_ONE_OUT_OF = 10;
+    private static final int SEARCH_EVALUATIONS = 12;
 
     private final Options options;
     private final Instances instances = new Instances();
@@ -40,12 +47,13 @@ public final class Generator {
     public Generated generate(long seed) {
         Rng rng = Rng.of(seed);
         int opset = rng.between(options.minOpset(), options.maxOpset());
-        InputPlan plan = new InputPlan(rng.nextLong(), rng.chance(options.specialShare()), java.util.Map.of());
+        InputPlan plan = new InputPlan(rng.nextLong(), rng.chance(options.specialShare()), Map.of());
         Growing growing = new Growing(Draft.empty(opset, plan), rng);
         String origin = growing.start();
         growing.grow(rng.between(options.minNodes(), options.maxNodes()));
         growing.finish();
-        Recipe recipe = new Recipe(origin, seed, opset, growing.edits, plan, CompilePlan.DEFAULT);
+        Recipe recipe = new Recipe(origin, seed, opset, growing.edits, growing.draft.plan(),
+            CompilePlan.DEFAULT);
         return new Generated(recipe, growing.draft.toCase(List.of()));
     }
 
@@ -121,9 +129,36 @@ public final class Generator {
         }
 
         private void accept(List<Edit> proposal) {
-            if (draft.applyAll(proposal) instanceof Step.Applied(Draft next) && fine(next)) {
-                draft = next;
-                edits.addAll(proposal);
+            if (draft.applyAll(proposal) instanceof Step.Applied(Draft next)) {
+                if (fine(next)) {
+                    draft = next;
+                    edits.addAll(proposal);
+                } else if (options.valueSearch() && !draft.plan().specials() && rng.trueInOneOutOf(SEARCH_ONE_OUT_OF)) {
+                    search(next, proposal);
+                }
+            }
+        }
+
+        /// Moves the drawn tensors until the proposal's values are ordinary numbers, if that can be done quickly.
+        private void search(Draft next, List<Edit> proposal) {
+            Map<String, Tensor> start = new LinkedHashMap<>(next.inputs());
+            next.initializers().forEach((name, t) -> {
+                if (name.startsWith("w")) {
+                    start.put(name, t);
+                }
+            });
+            var found = ZerothOrderSearch.search(next.toModel(), start, Score.WILDNESS, 1, SEARCH_EVALUATIONS, rng);
+            if (found.score() < 1) {
+                InputPlan plan = next.plan();
+                for (Map.Entry<String, Tensor> e : found.tensors().entrySet()) {
+                    plan = e.getValue() == start.get(e.getKey()) ? plan : plan.fixing(e.getKey(), e.getValue());
+                }
+                List<Edit> all = new ArrayList<>(edits);
+                all.addAll(proposal);
+                if (Draft.empty(next.opset(), plan).applyAll(all) instanceof Step.Applied(Draft moved) && fine(moved)) {
+                    draft = moved;
+                    edits.addAll(proposal);
+                }
             }
         }
 

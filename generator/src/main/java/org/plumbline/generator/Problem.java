@@ -13,9 +13,10 @@ import org.plumbline.graph.rule.Sym;
 /// The integers that are left open in a partial operator, with what they have to satisfy: the operator's predicates,
 /// the bindings that the graph dictates, and dimensions that are not negative.
 ///
-/// `pinned` are equalities from binding inputs or outputs to values that exist; `tops` is, per symbol, the size above
-/// which a dimension is not worth drawing.
-record Problem(List<Sym> symbols, List<Pred> predicates, List<Choice> choices, long[] tops, List<List<Expr>> tensors) {
+/// `tops` is, per symbol, the size above which a dimension is not worth drawing; `budgets` limit the elements of each
+/// tensor.
+record Problem(List<Sym> symbols, List<Pred> predicates, List<Choice> choices, long[] tops, List<List<Expr>> tensors,
+    List<Pred> budgets) {
     private static final int UNBOUNDED = 64;
 
     /// The problem of a partial operator with further conditions; `budget` is the wished number of elements per tensor.
@@ -31,9 +32,11 @@ record Problem(List<Sym> symbols, List<Pred> predicates, List<Choice> choices, l
         }
         List<Pred> predicates = new ArrayList<>(pinned);
         predicates.addAll(partial.predicates());
+        List<Pred> budgets = new ArrayList<>();
         long[] tops = new long[partial.symbols().size()];
         java.util.Arrays.fill(tops, UNBOUNDED);
         for (List<Expr> dims : tensors) {
+            dims.stream().reduce(Expr::times).ifPresent(size -> budgets.add(size.le(budget)));
             long top = top(budget, dims.stream().filter(e -> !(e instanceof Expr.Const)).count());
             for (Expr e : dims) {
                 if (e instanceof Sym s) {
@@ -43,7 +46,7 @@ record Problem(List<Sym> symbols, List<Pred> predicates, List<Choice> choices, l
                 }
             }
         }
-        return new Problem(partial.symbols(), predicates, partial.choices(), tops, tensors);
+        return new Problem(partial.symbols(), predicates, partial.choices(), tops, tensors, budgets);
     }
 
     private static long top(int budget, long rank) {

@@ -15,6 +15,7 @@ import org.plumbline.graph.rule.Sym;
 /// drawn from its bins among the values that no predicate refuses yet.
 final class Search {
     private static final int ENUMERABLE = 160;
+    private static final int CHOICE_TRIES = 4;
 
     private final Problem problem;
     private final Rng rng;
@@ -22,6 +23,8 @@ final class Search {
     private final boolean[] bound;
     private final List<Pred> open;
     private final boolean[] derived;
+    private final Reach reach;
+    private final List<Choice> choices;
 
     private Search(Problem problem, Rng rng) {
         this.problem = problem;
@@ -29,7 +32,10 @@ final class Search {
         assignment = new long[problem.symbols().size()];
         bound = new boolean[assignment.length];
         derived = new boolean[assignment.length];
+        reach = new Reach(assignment, bound);
+        choices = new ArrayList<>(problem.choices());
         open = new ArrayList<>(problem.predicates());
+        open.addAll(problem.budgets());
         for (Pred p : open) {
             if (p instanceof Compare(Rel rel, Expr l, Expr r) && rel == Rel.EQ) {
                 markDerived(l, r);
@@ -58,9 +64,8 @@ final class Search {
             }
             Choice choice = readyChoice();
             if (choice != null) {
-                if (!take(choice)) {
-                    return false;
-                }
+                take(choice);
+                choices.remove(choice);
                 continue;
             }
             Sym next = next(order);
@@ -73,23 +78,25 @@ final class Search {
         }
     }
 
-    /// The next symbol to draw: those that no equality defines and no choice draws come first.
+    /// The next symbol to draw.
     private Sym next(int[] order) {
         Sym last = null;
         for (int i : order) {
             if (!bound[i]) {
                 Sym s = problem.symbols().get(i);
-                if (!derived[i] && !chosen(s)) {
-                    return s;
-                }
-                last = last == null || chosen(last) ? s : last;
+                last = last == null || order(s) < order(last) ? s : last;
             }
         }
         return last;
     }
 
+    /// Attributes first, since dimensions adapt to them more easily; then what equalities define or choices draw.
+    private int order(Sym s) {
+        return (s.role() == Sym.Role.DIMENSION ? 1 : 0) + (derived[s.index()] ? 2 : 0) + (chosen(s) ? 4 : 0);
+    }
+
     private boolean chosen(Sym s) {
-        for (Choice c : problem.choices()) {
+        for (Choice c : choices) {
             if (c.targets().contains(s)) {
                 return true;
             }
@@ -98,7 +105,7 @@ final class Search {
     }
 
     private Choice readyChoice() {
-        for (Choice c : problem.choices()) {
+        for (Choice c : choices) {
             boolean wanted = false;
             for (Sym t : c.targets()) {
                 wanted |= !bound[t.index()];
@@ -110,30 +117,31 @@ final class Search {
         return null;
     }
 
-    private boolean take(Choice choice) {
-        try {
-            long[] given = choice.given().stream().mapToLong(e -> e.eval(assignment)).toArray();
-            for (int attempt = 0; attempt < 8; attempt++) {
-                long[] values = choice.draw().apply(rng, given);
-                if (agrees(choice.targets(), values)) {
-                    for (int i = 0; i < values.length; i++) {
-                        if (!bind(choice.targets().get(i), values[i])) {
-                            return false;
-                        }
-                    }
-                    return true;
-                }
+    /// Draws the targets together; when that does not fit, they are left to be drawn one by one.
+    private void take(Choice choice) {
+        boolean[] before = bound.clone();
+        long[] given = choice.given().stream().mapToLong(e -> e.eval(assignment)).toArray();
+        for (int attempt = 0; attempt < CHOICE_TRIES; attempt++) {
+            if (bindAll(choice.targets(), choice.draw().apply(rng, given)) && plausible()) {
+                return;
             }
-            return false;
-        } catch (ArithmeticException _) {
-            return false;
+            System.arraycopy(before, 0, bound, 0, bound.length);
         }
     }
 
-    private boolean agrees(List<Sym> targets, long[] values) {
+    private boolean bindAll(List<Sym> targets, long[] values) {
         for (int i = 0; i < values.length; i++) {
-            int k = targets.get(i).index();
-            if (bound[k] && assignment[k] != values[i]) {
+            Sym s = targets.get(i);
+            if (bound[s.index()] ? assignment[s.index()] != values[i] : !bind(s, values[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean plausible() {
+        for (Pred p : open) {
+            if (!reach.mayHold(p)) {
                 return false;
             }
         }
@@ -244,10 +252,7 @@ final class Search {
     private boolean allowed(Sym s, long value) {
         assignment[s.index()] = value;
         bound[s.index()] = true;
-        boolean ok = true;
-        for (int i = 0; ok && i < open.size(); i++) {
-            ok = !isBound(open.get(i)) || open.get(i).holds(assignment);
-        }
+        boolean ok = plausible();
         bound[s.index()] = false;
         return ok;
     }

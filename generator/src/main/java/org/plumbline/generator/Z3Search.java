@@ -23,7 +23,6 @@ import org.plumbline.graph.rule.Sym;
 /// Asks Z3 for an assignment. The drawn bins are assumptions, of which those in the way (the unsatisfiable core) are
 /// dropped. Every question gets a context of its own and a limit in Z3's own resource units, so the answer depends on
 /// problem and stream alone. Divisions become multiplications with a remainder, which the simple solver handles well.
-@SuppressWarnings("unchecked") // Z3 declares generic varargs
 final class Z3Search implements AutoCloseable {
     private static final int ROUNDS = 8;
     private static final int RESOURCES = 400_000;
@@ -45,10 +44,10 @@ final class Z3Search implements AutoCloseable {
         for (Sym s : problem.symbols()) {
             IntExpr x = context.mkIntConst("s" + s.index());
             symbols.add(x);
-            solver.add(context.mkGe(x, context.mkInt(s.lo())), context.mkLe(x, context.mkInt(s.hi())));
+            require(context.mkGe(x, context.mkInt(s.lo())), context.mkLe(x, context.mkInt(s.hi())));
         }
         for (Pred p : problem.predicates()) {
-            solver.add(encode(p));
+            require(encode(p));
         }
     }
 
@@ -100,7 +99,7 @@ final class Z3Search implements AutoCloseable {
 
     private void wish(Map<BoolExpr, BoolExpr> wishes, String name, BoolExpr condition) {
         BoolExpr literal = context.mkBoolConst(name);
-        solver.add(context.mkImplies(literal, condition));
+        require(context.mkImplies(literal, condition));
         wishes.put(literal, condition);
     }
 
@@ -110,6 +109,10 @@ final class Z3Search implements AutoCloseable {
             assignment[i] = ((IntNum) model.evaluate(symbols.get(i), true)).getInt64();
         }
         return assignment;
+    }
+
+    private void require(BoolExpr... conditions) {
+        solver.add(conditions);
     }
 
     private BoolExpr encode(Pred p) {
@@ -157,7 +160,7 @@ final class Z3Search implements AutoCloseable {
         int n = remainders++;
         IntExpr q = context.mkIntConst("q" + n);
         IntExpr r = context.mkIntConst("r" + n);
-        solver.add(context.mkEq(a, context.mkAdd(context.mkMul(q, b), r)), context.mkGe(r, context.mkInt(0)),
+        require(context.mkEq(a, context.mkAdd(context.mkMul(q, b), r)), context.mkGe(r, context.mkInt(0)),
             context.mkLt(r, b));
         return new Divided(q, r);
     }

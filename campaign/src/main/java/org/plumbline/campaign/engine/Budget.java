@@ -11,7 +11,8 @@ public sealed interface Budget {
     record Time(Duration duration) implements Budget {
     }
 
-    /// After so many cases.
+    /// After so many cases in all, those before a resume included: the cases 0 to `count` − 1, however many workers
+    /// share them.
     record Cases(long count) implements Budget {
     }
 

@@ -13,9 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.plumbline.corpus.Corpus;
 import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
@@ -27,6 +26,7 @@ import org.plumbline.targets.worker.Executor;
 public final class Campaign {
     private static final long TICK_MILLIS = 250;
     private static final int TICKS_PER_CHECKPOINT = 8;
+    private static final int TICKS_OF_GRACE = 40;
 
     private final Settings settings;
     private final Path folder;
@@ -34,6 +34,7 @@ public final class Campaign {
     private final List<Lane> lanes = new ArrayList<>();
     private final Corpus corpus;
     private final AtomicBoolean stop = new AtomicBoolean();
+    private volatile boolean asked;
     private final double cpuAtStart = CpuTime.seconds();
     private final long startNanos = System.nanoTime();
 
@@ -61,28 +62,36 @@ public final class Campaign {
     public record Status(double elapsedSeconds, Tally tally, int corpus) {
     }
 
-    /// Asks the lanes to stop after the case in hand.
+    /// How many damaged corpus entries were set aside at the start.
+    public int damaged() {
+        return corpus.damaged();
+    }
+
+    /// Asks the lanes to stop after the case in hand. A case that takes longer than a few seconds is given up: a resumed
+    /// campaign does it again. From then on the executors must not be closed under the lanes.
     public void stop() {
+        asked = true;
         stop.set(true);
     }
 
     /// Runs until the budget is spent or [#stop] is called; `watcher` is told a few times a second. Returns the final
     /// state, which is also on disk, or throws [IOException] when the disk refuses (the state before is kept).
     public CampaignState run(Budget budget, Consumer<Status> watcher) throws IOException {
-        BooleanSupplier more = more(budget);
-        try (ExecutorService threads = Executors.newFixedThreadPool(lanes.size(), r -> {
-            Thread t = new Thread(r, "lane");
-            t.setDaemon(true);
-            return t;
-        })) {
-            List<Future<?>> work = new ArrayList<>();
+        LongPredicate more = more(budget);
+        state().write(folder);
+        ExecutorService threads = Executors.newFixedThreadPool(lanes.size(),
+            r -> Thread.ofPlatform().daemon().name("lane").unstarted(r));
+        List<Future<?>> work = new ArrayList<>();
+        int waited = 0;
+        try {
             for (Lane lane : lanes) {
                 work.add(threads.submit(() -> {
                     lane.work(more);
                     return null;
                 }));
             }
-            for (int tick = 1; !finished(work); tick++) {
+            for (int tick = 1; waited < TICKS_OF_GRACE && !finished(work); tick++) {
+                waited += asked ? 1 : 0;
                 watcher.accept(status());
                 if (tick % TICKS_PER_CHECKPOINT == 0) {
                     state().write(folder);
@@ -90,6 +99,10 @@ public final class Campaign {
             }
         } finally {
             stop.set(true);
+            threads.shutdown();
+            if (waited < TICKS_OF_GRACE) {
+                threads.close();
+            }
         }
         watcher.accept(status());
         CampaignState end = state();
@@ -97,13 +110,10 @@ public final class Campaign {
         return end;
     }
 
-    private BooleanSupplier more(Budget budget) {
+    private LongPredicate more(Budget budget) {
         return switch (budget) {
-            case Budget.Time(var duration) -> () -> !stop.get() && System.nanoTime() - startNanos < duration.toNanos();
-            case Budget.Cases(long count) -> {
-                AtomicLong left = new AtomicLong(count);
-                yield () -> !stop.get() && left.getAndDecrement() > 0;
-            }
+            case Budget.Time(var duration) -> _ -> !stop.get() && System.nanoTime() - startNanos < duration.toNanos();
+            case Budget.Cases(long count) -> index -> !stop.get() && index < count;
         };
     }
 
@@ -140,7 +150,9 @@ public final class Campaign {
     }
 
     private CampaignState state() {
-        return new CampaignState(CampaignState.SCHEMA, settings, lanes.stream().map(Lane::next).toList(), tally(),
+        List<Lane.Done> done = lanes.stream().map(Lane::checkpoint).toList();
+        return new CampaignState(CampaignState.SCHEMA, settings, done.stream().map(Lane.Done::next).toList(),
+            done.stream().map(Lane.Done::tally).reduce(before.tally(), Tally::plus),
             before.cpuSeconds() + CpuTime.seconds() - cpuAtStart,
             before.wallSeconds() + (System.nanoTime() - startNanos) / 1e9);
     }

@@ -1,13 +1,15 @@
 package org.plumbline.campaign.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Where a campaign stands, so that it can go on after any death: `next` is each lane's first unfinished case. Cases
 /// between the last checkpoint and the death are done again; they depend on seed and index alone, so nothing is lost.
@@ -18,7 +20,7 @@ public record CampaignState(int schema, Settings settings, List<Long> next, Tall
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public CampaignState {
-        next = List.copyOf(next);
+        next = next == null ? List.of() : List.copyOf(next);
     }
 
     /// What reading gives.
@@ -32,30 +34,51 @@ public record CampaignState(int schema, Settings settings, List<Long> next, Tall
     public record Unreadable(String why) implements Read {
     }
 
-    /// Writes atomically: a reader sees the old state or the new one. Throws [IOException] when the disk refuses.
+    /// Writes `state.json`, whole or not at all. Throws [IOException] when the disk refuses.
     public void write(Path folder) throws IOException {
-        Path draft = folder.resolve(FILE + ".new");
-        Files.write(draft, JSON.writeValueAsBytes(this));
-        Files.move(draft, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(folder.resolve(FILE), JSON.writeValueAsBytes(this));
     }
 
+    /// Whether a campaign has left its state in `folder`.
+    public static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
+    /// Reads `state.json`.
     public static Read read(Path folder) {
         Path file = folder.resolve(FILE);
         try {
-            CampaignState state = JSON.readValue(Files.readString(file), CampaignState.class);
-            if (state.schema != SCHEMA || state.settings == null || state.next.size() != state.settings.workers()) {
-                return new Unreadable(file + ": schema " + state.schema + " or its fields do not fit; resume it with"
-                    + " the Plumbline that wrote it, or start anew with --out");
+            JsonNode tree = JSON.readTree(Files.readString(file));
+            if (tree == null || tree.path("schema").asInt() != SCHEMA) {
+                return new Unreadable(file + ": field schema is "
+                    + (tree == null ? "missing" : tree.path("schema").asText("no number")) + ", not " + SCHEMA
+                    + "; resume it with the Plumbline that wrote it, or start anew with --out");
             }
-            return new Found(state);
-        } catch (JsonProcessingException | NullPointerException e) {
+            CampaignState state = JSON.treeToValue(tree, CampaignState.class);
+            String wrong = state.wrong();
+            return wrong.isEmpty() ? new Found(state)
+                : new Unreadable(file + ": field " + wrong + " is damaged; start anew with --out");
+        } catch (JsonProcessingException e) {
             return new Unreadable(file + ": not a campaign's state (" + firstLine(e) + "); start anew with --out");
-        } catch (IOException e) {
+        } catch (MalformedInputException _) {
+            return new Unreadable(file + ": not a campaign's state (no text); start anew with --out");
+        } catch (IOException _) {
             return new Unreadable(file + ": cannot be read; name the folder of a campaign, or start anew with --out");
         }
     }
 
+    /// The first field that no campaign writes, or "".
+    private String wrong() {
+        if (settings == null || settings.target() == null || settings.workers() < 1 || settings.minNodes() < 1
+            || settings.maxNodes() < settings.minNodes()) {
+            return "settings";
+        }
+        boolean lanes = next.size() == settings.workers() && IntStream.range(0, next.size())
+            .allMatch(i -> next.get(i) >= 0 && next.get(i) % next.size() == i);
+        return !lanes ? "next" : tally == null ? "tally" : "";
+    }
+
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return e.getMessage() == null ? "empty" : e.getMessage().lines().findFirst().orElse("empty");
     }
 }

@@ -18,6 +18,7 @@ final class Counter {
     private final Map<String, Long> operators = new HashMap<>();
     private final Map<String, Long> dtypes = new HashMap<>();
     private final Map<Long, Long> dimensions = new HashMap<>();
+    private long digest;
     private final long[] n = new long[Field.values().length];
 
     private enum Field {
@@ -77,8 +78,13 @@ final class Counter {
         findings.merge(signature, 1L, Long::sum);
     }
 
+    /// Adds a case's digest; see [Digest].
+    synchronized void digest(long one) {
+        digest += one;
+    }
+
     synchronized Tally tally() {
-        return new Tally(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], findings, operators,
-            dtypes, dimensions);
+        return new Tally(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], digest, findings,
+            operators, dtypes, dimensions);
     }
 }

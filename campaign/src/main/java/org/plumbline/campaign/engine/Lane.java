@@ -6,8 +6,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongPredicate;
 import org.plumbline.corpus.Corpus;
 import org.plumbline.generator.Generated;
 import org.plumbline.generator.Generator;
@@ -37,7 +36,12 @@ final class Lane {
     private final FindingStore store;
     private final Corpus corpus;
     private final Counter counter = new Counter();
-    private final AtomicLong next;
+    private volatile boolean wanted;
+    private volatile Done done;
+
+    /// What a lane has finished: all its cases before `next`, which `tally` counts and nothing else.
+    record Done(long next, Tally tally) {
+    }
 
     Lane(long seed, long first, int stride, Generator generator, Executor executor, FindingStore store,
         Corpus corpus) {
@@ -48,24 +52,33 @@ final class Lane {
         this.plan = new VariantPlan(executor.variants());
         this.store = store;
         this.corpus = corpus;
-        this.next = new AtomicLong(first);
-    }
-
-    /// The index of the first case that is not finished: where a resumed campaign starts.
-    long next() {
-        return next.get();
+        this.done = new Done(first, Tally.ZERO);
     }
 
     Tally tally() {
         return counter.tally();
     }
 
-    /// Works until `more` says no. Throws [IOException] when the disk refuses a finding or a corpus entry.
-    void work(BooleanSupplier more) throws IOException {
-        while (more.getAsBoolean()) {
-            step(next.get());
-            next.addAndGet(stride);
+    /// What was finished when the lane last looked, and a wish that it look again after the case in hand. Unlike
+    /// [#tally()], it counts whole cases only.
+    Done checkpoint() {
+        wanted = true;
+        return done;
+    }
+
+    /// Works until `more`, asked about the index of the next case, says no. Throws [IOException] when the disk refuses
+    /// a finding or a corpus entry.
+    void work(LongPredicate more) throws IOException {
+        long next = done.next();
+        while (more.test(next)) {
+            step(next);
+            next += stride;
+            if (wanted) {
+                wanted = false;
+                done = new Done(next, counter.tally());
+            }
         }
+        done = new Done(next, counter.tally());
     }
 
     private void step(long index) throws IOException {
@@ -82,6 +95,7 @@ final class Lane {
         Bench.Tried tried = bench.run(subject, OnnxCodec.write(subject.model()), reference, variants,
             recipe.getBytes(StandardCharsets.UTF_8));
         counter.verdict(tried.trial(), tried.verdict(), generated.recipe().inputs().specials());
+        counter.digest(Digest.of(index, recipe, tried.verdict()));
         corpus.offer(c.model(), reference, recipe);
         if (tried.verdict() instanceof Verdict.Disagrees(Evidence evidence)) {
             found(subject, evidence, variants, index, recipe);

@@ -3,14 +3,14 @@ package org.plumbline.campaign.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// `summary.json`: what a campaign did, in numbers that can be compared between runs. Shares lie in `[0, 1]`,
-/// `cpuSeconds` counts this process and all its children.
-public record Summary(int schema, long seed, Map<String, String> versions, long cases, double wallSeconds,
+/// `cpuSeconds` counts this process and all its children. `digest` is equal for two campaigns that ran the same cases
+/// and came to the same verdicts.
+public record Summary(int schema, long seed, String digest, Map<String, String> versions, long cases, double wallSeconds,
     double cpuSeconds, double casesPerCpuSecond, double generatedPerCpuSecond, double decidedShare,
     Map<String, Long> findingsByKind, Map<String, Long> findingsBySignature, long agrees, long undecidedCases,
     long unsupported, long invalid, double nonFiniteShare, double nonFiniteShareWithoutSpecials, double onesShare,
@@ -20,9 +20,9 @@ public record Summary(int schema, long seed, Map<String, String> versions, long 
     public static Summary of(CampaignState s, Map<String, String> versions) {
         Tally t = s.tally();
         long dims = t.dimensions().values().stream().mapToLong(Long::longValue).sum();
-        return new Summary(SCHEMA, s.settings().seed(), versions, t.cases(), s.wallSeconds(), s.cpuSeconds(),
-            t.cases() / Math.max(1e-9, s.cpuSeconds()), t.generated() / Math.max(1e-9, t.generationNanos() / 1e9), t.decidedShare(), t.findingsByKind(),
-            new TreeMap<>(t.findings()), t.agrees(), t.undecidedCases(), t.unsupported(), t.invalid(),
+        return new Summary(SCHEMA, s.settings().seed(), "%016x".formatted(t.digest()), versions, t.cases(), s.wallSeconds(), s.cpuSeconds(),
+            t.cases() / Math.max(1e-9, s.cpuSeconds()), t.generated() / Math.max(1e-9, t.generationNanos() / 1e9),
+            t.decidedShare(), t.findingsByKind(), new TreeMap<>(t.findings()), t.agrees(), t.undecidedCases(), t.unsupported(), t.invalid(),
             share(t.nonFinite(), t.cases()), share(t.nonFinitePlain(), t.plainCases()),
             share(t.dimensions().getOrDefault(1L, 0L), dims), new TreeMap<>(t.operators()),
             new TreeMap<>(t.dtypes()), new TreeMap<>(t.dimensions()));
@@ -32,9 +32,9 @@ public record Summary(int schema, long seed, Map<String, String> versions, long 
         return whole == 0 ? 0 : (double) part / whole;
     }
 
-    /// Writes `summary.json` into `folder`.
+    /// Writes `summary.json` into `folder`, whole or not at all.
     public void write(Path folder) throws IOException {
-        Files.write(folder.resolve("summary.json"),
+        WholeFile.write(folder.resolve("summary.json"),
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(this));
     }
 }

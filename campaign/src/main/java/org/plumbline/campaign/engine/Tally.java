@@ -7,12 +7,13 @@ import java.util.TreeMap;
 ///
 /// `generated` counts models, `cases` those that were run; `decided` and `undecided` count real elements (and integers)
 /// held against a bound; `nonFinite` counts cases with a NaN or an infinity in an output, `nonFinitePlain` those among
-/// cases without special values (`plainCases`). `generationNanos` is the CPU time of generating alone.
+/// cases without special values (`plainCases`). `generationNanos` is the CPU time of generating alone. `digest` is the
+/// sum of the cases' digests: equal for equal cases and verdicts, in whichever order they came.
 public record Tally(long generated, long cases, long agrees, long undecidedCases, long invalid, long unsupported,
-    long decided, long undecided, long nonFinite, long plainCases, long nonFinitePlain, long generationNanos,
+    long decided, long undecided, long nonFinite, long plainCases, long nonFinitePlain, long generationNanos, long digest,
     Map<String, Long> findings, Map<String, Long> operators, Map<String, Long> dtypes, Map<Long, Long> dimensions) {
     public static final Tally ZERO =
-        new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
+        new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
 
     public Tally {
         findings = Map.copyOf(findings);
@@ -25,7 +26,8 @@ public record Tally(long generated, long cases, long agrees, long undecidedCases
         return new Tally(generated + o.generated, cases + o.cases, agrees + o.agrees,
             undecidedCases + o.undecidedCases, invalid + o.invalid, unsupported + o.unsupported, decided + o.decided,
             undecided + o.undecided, nonFinite + o.nonFinite, plainCases + o.plainCases,
-            nonFinitePlain + o.nonFinitePlain, generationNanos + o.generationNanos, merged(findings, o.findings), merged(operators, o.operators),
+            nonFinitePlain + o.nonFinitePlain, generationNanos + o.generationNanos,
+            digest + o.digest, merged(findings, o.findings), merged(operators, o.operators),
             merged(dtypes, o.dtypes), merged(dimensions, o.dimensions));
     }
 

@@ -1,0 +1,66 @@
+package org.plumbline.campaign;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.plumbline.generator.Options;
+import org.plumbline.graph.operator.Operator;
+import org.plumbline.graph.operators.Operators;
+
+/// Generation from some operators only: what `--operators` asks for.
+final class OperatorChoice {
+    private static final int NEAREST = 3;
+
+    private OperatorChoice() {
+    }
+
+    /// Options that generate from `names` only (from all operators where there are none). Patterns are chains of given
+    /// operators, so they are left out then.
+    static Options restricted(Options options, List<String> names) {
+        if (names.isEmpty()) {
+            return options;
+        }
+        Map<String, Double> weights = new HashMap<>();
+        Operators.all().forEach(o -> weights.put(o.name(), names.contains(o.name()) ? Math.max(o.weight(), 1e-3) : 0));
+        return options.withWeights(weights).withShares(options.specialShare(), 0, options.hiddenShapeShare());
+    }
+
+    /// The names themselves. Throws [BadInput] for one that no operator has.
+    static List<String> parse(List<String> names) {
+        if (names == null) {
+            return List.of();
+        }
+        for (String name : names) {
+            if (Operators.named(name).isEmpty()) {
+                throw new BadInput("--operators " + name + ": no such operator; near are " + nearest(name));
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private static String nearest(String name) {
+        return Operators.all().stream().map(Operator::name).sorted(Comparator.comparingInt(n -> distance(n, name)))
+            .limit(NEAREST).collect(Collectors.joining(", "));
+    }
+
+    /// Levenshtein's, without regard to case.
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
+                int cost = diagonal + (same ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(cost, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}

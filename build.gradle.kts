@@ -28,7 +28,7 @@ subprojects {
     tasks.withType<JavaCompile>().configureEach {
         options.encoding = "UTF-8"
         options.compilerArgs.addAll(
-            listOf("-Xlint:all,-processing,-serial,-requires-automatic,-classfile,-path", "-Werror")
+            listOf("-Xlint:all,-processing,-serial,-requires-automatic,-classfile,-path,-restricted", "-Werror")
         )
     }
 

@@ -1,5 +1,6 @@
 package org.plumbline.reports;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Kind;
@@ -14,7 +15,7 @@ public final class Signature {
 
     /// One line; equal for findings that most likely share their cause.
     public static String of(Evidence evidence, Subject reduced) {
-        String where = evidence.innocent().isEmpty() ? "everywhere" : String.join("+", evidence.guilty());
+        String where = evidence.innocent().isEmpty() ? "everywhere" : side(evidence.guilty());
         String operators = reduced.model().graph().nodes().stream().map(n -> n.qualifiedOperator())
             .collect(Collectors.joining(">"));
         String types = reduced.inputs().stream().map(t -> t.dtype().onnxName()).distinct().sorted()
@@ -25,6 +26,12 @@ public final class Signature {
             case REFUSED -> head + ": " + skeleton(evidence.seen());
             case WRONG_RESULT, HANG, NONDETERMINISTIC, INCONSISTENT -> head + " (" + types + ")";
         };
+    }
+
+    /// The two lower optimisation levels are sides of their own; every other variant is full strength with something
+    /// else on top, and says nothing more about the cause than "optimised".
+    private static String side(List<String> guilty) {
+        return guilty.contains("basic") ? "basic" : guilty.contains("extended") ? "extended" : "optimised";
     }
 
     /// What is left of an error message without places, names and numbers.

@@ -66,9 +66,8 @@ public final class FindingStore {
         String side = e.kind().label() + e.guilty().size() + e.innocent().size();
         return switch (e.kind()) {
             case CRASH -> Optional.of(side + e.seen());
-            case REFUSED -> e.innocent().isEmpty()
-                ? Optional.of(side + e.seen().replaceFirst(".*running (\\w+) node.*", "$1") + Signature.skeleton(e.seen()))
-                : Optional.empty();
+            case REFUSED -> Optional.of(side + e.seen().replaceFirst(".*(?:running|Op \\() ?(\\w+).*", "$1 ")
+                + Signature.skeleton(e.seen()));
             case WRONG_RESULT, HANG, NONDETERMINISTIC, INCONSISTENT -> Optional.empty();
         };
     }

@@ -23,8 +23,7 @@ final class Quantizing {
 
     /// saturate(round(sum · factor / scale) + zero).
     static long scaled(Floats m, int sum, double factor, double scale, long zero, DType to) {
-        double y = m.style().alternative() ? m.mul(m.r(sum), m.div(factor, scale))
-            : m.div(m.mul(m.r(sum), factor), scale);
+        double y = m.mul(m.r(sum), m.div(factor, scale));
         return Whole.saturate(to, Math.rint(y) + zero);
     }
 

@@ -25,7 +25,7 @@ import org.plumbline.targets.worker.Executor;
 /// One line of work: generate, run, judge, keep. Lane `k` of `n` takes the cases `k, k+n, k+2n, …`; what a case is
 /// depends on the campaign's seed and the case's index alone.
 final class Lane {
-    private static final int REPEATS = 2;
+    static final int REPEATS = 2;
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final long seed;

@@ -12,6 +12,11 @@ public record Evidence(Kind kind, List<String> guilty, List<String> innocent, St
         innocent = List.copyOf(innocent);
     }
 
+    /// The same symptom shown by other variants.
+    public Evidence with(List<String> guiltyOnes, List<String> innocentOnes) {
+        return new Evidence(kind, guiltyOnes, innocentOnes, output, seen, admissible, margin);
+    }
+
     /// One line for people.
     public String oneLine() {
         String where = output.isEmpty() ? "" : " in output " + output;

@@ -1,7 +1,7 @@
 package org.plumbline.campaign.engine;
 
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Kind;
@@ -26,24 +26,50 @@ public final class Diagnosis {
     public record Diagnosed(Subject reduced, Evidence evidence, String signature) {
     }
 
-    /// Reduces while the same kind of disagreement remains, with the same side (all variants or some) guilty.
+    /// Reduces while the same kind of disagreement remains, with the same side (all variants or some) guilty. Where
+    /// every variant is guilty, and where a run costs a process, one guilty variant alone answers the questions.
     public Diagnosed diagnose(Subject subject, Evidence evidence, List<Variant> variants) {
         boolean costly = evidence.kind() == Kind.CRASH || evidence.kind() == Kind.HANG;
+        boolean alone = costly || evidence.innocent().isEmpty();
+        List<Variant> asked = alone
+            ? variants.stream().filter(v -> evidence.guilty().contains(v.name())).limit(1).toList() : variants;
+        if (alone && evidence.kind() == Kind.REFUSED) {
+            Optional<Diagnosed> cause = cause(subject, evidence, asked);
+            if (cause.isPresent()) {
+                return cause.get();
+            }
+        }
         Evidence[] last = {evidence};
         Subject reduced = Reducer.reduce(subject, candidate -> {
-            if (bench.run(candidate, variants).verdict() instanceof Verdict.Disagrees(Evidence e)
-                && sameSide(e, evidence)) {
+            if (bench.run(candidate, asked).verdict() instanceof Verdict.Disagrees(Evidence e)
+                && (alone ? sameSymptom(e, evidence) : sameSide(e, evidence))) {
                 last[0] = e;
                 return true;
             }
             return false;
         }, costly ? COSTLY_QUESTIONS : QUESTIONS);
-        return new Diagnosed(reduced, last[0], Signature.of(last[0], reduced));
+        Evidence shown = alone ? last[0].with(evidence.guilty(), evidence.innocent()) : last[0];
+        return new Diagnosed(reduced, shown, Signature.of(shown, reduced));
+    }
+
+    /// A refusal is often the echo of a wrong shape further up: a single node that is wrong by itself is the cause.
+    private Optional<Diagnosed> cause(Subject subject, Evidence evidence, List<Variant> asked) {
+        Evidence[] found = {null};
+        return Reducer.single(subject, one -> {
+            if (bench.run(one, asked).verdict() instanceof Verdict.Disagrees(Evidence e)) {
+                found[0] = e.with(evidence.guilty(), evidence.innocent());
+                return true;
+            }
+            return false;
+        }).map(one -> new Diagnosed(one, found[0], Signature.of(found[0], one)));
+    }
+
+    private static boolean sameSymptom(Evidence a, Evidence b) {
+        return a.kind() == b.kind()
+            && (a.kind() != Kind.REFUSED || Signature.skeleton(a.seen()).equals(Signature.skeleton(b.seen())));
     }
 
     private static boolean sameSide(Evidence a, Evidence b) {
-        Set<String> guilty = new LinkedHashSet<>(a.guilty());
-        return a.kind() == b.kind() && guilty.equals(new LinkedHashSet<>(b.guilty()))
-            && (a.kind() != Kind.REFUSED || Signature.skeleton(a.seen()).equals(Signature.skeleton(b.seen())));
+        return sameSymptom(a, b) && Set.copyOf(a.guilty()).equals(Set.copyOf(b.guilty()));
     }
 }

@@ -3,10 +3,15 @@ package org.plumbline.campaign.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.plumbline.oracles.Evidence;
 import org.plumbline.reports.Finding;
 import org.plumbline.reports.FindingFolder;
+import org.plumbline.reports.Signature;
 import org.plumbline.reports.Subject;
 
 /// The findings of a campaign on disk: one folder per signature with its first few examples, written as soon as they
@@ -17,15 +22,17 @@ public final class FindingStore {
     private static final int LONGEST = 60;
 
     private final Path folder;
+    private final Map<String, String> signatures = new HashMap<>();
 
     public FindingStore(Path folder) {
         this.folder = folder;
     }
 
-    /// Keeps the finding unless its signature has enough examples (or this very case is there already, as after a
-    /// resume). Throws [IOException] when the disk refuses.
-    public synchronized void keep(Finding finding, Subject reduced, Subject original, String recipe)
+    /// Keeps the finding, first `met` as that evidence, unless its signature has enough examples (or this very case is
+    /// there already, as after a resume). Throws [IOException] when the disk refuses.
+    public synchronized void keep(Finding finding, Evidence met, Subject reduced, Subject original, String recipe)
         throws IOException {
+        symptom(met).ifPresent(s -> signatures.putIfAbsent(s, finding.signature()));
         Path home = folder.resolve(slug(finding.signature()));
         Path example = home.resolve("case-" + finding.index());
         if (!isWhole(example) && examples(home) < EXAMPLES) {
@@ -45,6 +52,24 @@ public final class FindingStore {
     /// `finding.json` is written last.
     private static boolean isWhole(Path example) {
         return Files.exists(example.resolve("finding.json"));
+    }
+
+    /// The signature of a disagreement whose symptom says it all and has enough examples, so that it need not be
+    /// reduced again: crashes by native frame, refusals by message.
+    public synchronized Optional<String> familiar(Evidence met) throws IOException {
+        Optional<String> signature = symptom(met).map(signatures::get);
+        return signature.isPresent() && examples(folder.resolve(slug(signature.get()))) >= EXAMPLES ? signature
+            : Optional.empty();
+    }
+
+    private static Optional<String> symptom(Evidence e) {
+        String side = e.kind().label() + e.guilty().size() + e.innocent().size();
+        return switch (e.kind()) {
+            case CRASH -> Optional.of(side + e.seen());
+            case REFUSED -> Optional.of(side + e.seen().replaceFirst(".*(?:running|Op \\() ?(\\w+).*", "$1 ")
+                + Signature.skeleton(e.seen()));
+            case WRONG_RESULT, HANG, NONDETERMINISTIC, INCONSISTENT -> Optional.empty();
+        };
     }
 
     /// A file name for a signature: readable, short, and distinct through a hash.

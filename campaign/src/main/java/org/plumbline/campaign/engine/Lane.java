@@ -25,7 +25,7 @@ import org.plumbline.targets.worker.Executor;
 /// One line of work: generate, run, judge, keep. Lane `k` of `n` takes the cases `k, k+n, k+2n, …`; what a case is
 /// depends on the campaign's seed and the case's index alone.
 final class Lane {
-    private static final int REPEATS = 2;
+    static final int REPEATS = 2;
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
 
     private final long seed;
@@ -104,11 +104,16 @@ final class Lane {
 
     private void found(Subject subject, Evidence evidence, List<Variant> variants, long index, String recipe)
         throws IOException {
+        Optional<String> familiar = store.familiar(evidence);
+        if (familiar.isPresent()) {
+            counter.finding(familiar.get());
+            return;
+        }
         var d = new Diagnosis(bench).diagnose(subject, evidence, variants);
         counter.finding(d.signature());
         Evidence e = d.evidence();
         store.keep(new Finding(Finding.SCHEMA, d.signature(), e.kind().label(), bench.executor().target(),
             bench.executor().version(), e.guilty(), e.innocent(), e.output(), e.seen(), e.admissible(), e.margin(),
-            seed, index), d.reduced(), subject, recipe);
+            seed, index), evidence, d.reduced(), subject, recipe);
     }
 }

@@ -80,10 +80,10 @@ final class Unary {
         return x.isEmpty() ? onNan : f.apply(Interval.of(x.lo(), x.hi())).hull(onNan);
     }
 
-    /// The numbers of `x` below or at `at`, and those above or at it, mapped apart; NaN goes to `onNan`.
+    /// The numbers of `x` below `at`, and those above or at it, mapped apart; NaN goes to `onNan`.
     static Interval splitAt(double at, Interval x, Interval onNan, UnaryOperator<Interval> below,
         UnaryOperator<Interval> above) {
-        return split(x, onNan, v -> v.lo() >= at ? above.apply(v) : v.hi() <= at ? below.apply(v)
+        return split(x, onNan, v -> v.lo() >= at ? above.apply(v) : v.hi() < at ? below.apply(v)
             : below.apply(Interval.of(v.lo(), at)).hull(above.apply(Interval.of(at, v.hi()))));
     }
 

@@ -13,6 +13,9 @@ import org.plumbline.graph.Tensor;
 import org.plumbline.graph.ValueInfo;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Program;
+import org.plumbline.targets.planted.call.Kernel;
+import org.plumbline.targets.planted.call.Op;
+import org.plumbline.targets.planted.call.Value;
 import org.plumbline.targets.planted.numeric.Style;
 
 /// Runs a model node by node.

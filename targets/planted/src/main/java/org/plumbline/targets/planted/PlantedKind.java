@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.plumbline.targets.planted.faults.Fault;
 import org.plumbline.targets.planted.faults.Faults;
 import org.plumbline.targets.registry.ClassPaths;
 import org.plumbline.targets.registry.TargetKind;

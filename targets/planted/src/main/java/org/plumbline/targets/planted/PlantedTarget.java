@@ -16,6 +16,8 @@ import org.plumbline.targets.Program;
 import org.plumbline.targets.Source;
 import org.plumbline.targets.Target;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.planted.call.Kernel;
+import org.plumbline.targets.planted.faults.Fault;
 import org.plumbline.targets.planted.faults.Faults;
 import org.plumbline.targets.planted.kernels.Kernels;
 import org.plumbline.targets.planted.numeric.Style;

@@ -3,9 +3,8 @@ package org.plumbline.targets.planted.faults;
 import java.util.List;
 import java.util.Set;
 import org.plumbline.graph.Shape;
-import org.plumbline.targets.planted.Fault;
-import org.plumbline.targets.planted.Op;
-import org.plumbline.targets.planted.Value;
+import org.plumbline.targets.planted.call.Op;
+import org.plumbline.targets.planted.call.Value;
 import org.plumbline.targets.planted.kernels.Flaws;
 
 /// Kernels that misread an input.
@@ -65,7 +64,7 @@ final class Arguments {
             i -> Math.min(Math.abs(index[i]), Math.max(0, size - 1))));
     }
 
-    private static List<Value> unsignedZero(Op op, org.plumbline.targets.planted.Kernel honest) {
+    private static List<Value> unsignedZero(Op op, org.plumbline.targets.planted.call.Kernel honest) {
         if (!op.has(2) || op.dtype(2) != org.plumbline.graph.DType.INT8 || op.shape(2).size() != 1) {
             return honest.run(op);
         }

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.plumbline.graph.Attribute;
-import org.plumbline.targets.planted.Fault;
-import org.plumbline.targets.planted.Op;
+import org.plumbline.targets.planted.call.Op;
 
 /// Kernels that misread an attribute.
 final class Attributes {

@@ -9,8 +9,6 @@ import org.plumbline.graph.Model;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Tensor;
 import org.plumbline.targets.Outcome;
-import org.plumbline.targets.planted.Deadly;
-import org.plumbline.targets.planted.Fault;
 
 /// Faults in how the whole target behaves: refusals, results that change from run to run, crashes, hangs.
 final class Conduct {
@@ -33,13 +31,13 @@ final class Conduct {
                 new Fault.InRun((honest, run) -> run % 2 == 0 ? honest
                     : new Outcome.Values(honest.outputs().stream().map(Conduct::stale).toList()))),
             new Fault("crash", "Sinh behind a Transpose writes to address 0",
-                new Fault.Deadly(m -> chained(m, "Transpose", "Sinh", "Cosh", "Erf"), Deadly::segfault)),
+                new Fault.Deadly(m -> chained(m, "Transpose", "Sinh", "Cosh", "Erf"), Deaths::segfault)),
             new Fault("abort", "Tile of a reshaped tensor ends the process",
-                new Fault.Deadly(m -> chained(m, "Reshape", "Tile", "Expand", "Flatten"), Deadly::abort)),
+                new Fault.Deadly(m -> chained(m, "Reshape", "Tile", "Expand", "Flatten"), Deaths::abort)),
             new Fault("hang", "Softsign behind a Concat never ends",
-                new Fault.Deadly(m -> chained(m, "Concat", "Softsign", "Mish", "Celu"), Deadly::hang)),
+                new Fault.Deadly(m -> chained(m, "Concat", "Softsign", "Mish", "Celu"), Deaths::hang)),
             new Fault("memory-hog", "EyeLike or Trilu behind a MatMul takes all address space",
-                new Fault.Deadly(m -> chained(m, "MatMul", "Trilu", "EyeLike", "Det"), Deadly::hog)));
+                new Fault.Deadly(m -> chained(m, "MatMul", "Trilu", "EyeLike", "Det"), Deaths::hog)));
     }
 
     private static boolean any(Model m, Predicate<Node> what) {

@@ -3,7 +3,6 @@ package org.plumbline.targets.planted.faults;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.plumbline.targets.planted.Fault;
 
 /// The registry of planted faults.
 ///

@@ -13,7 +13,6 @@ import org.plumbline.graph.Graph;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Tensor;
-import org.plumbline.targets.planted.Fault;
 
 /// Rewrites that hold only sometimes.
 final class Rewrites {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.plumbline.targets.planted.Kernel;
+import org.plumbline.targets.planted.call.Kernel;
 
 /// The registry of honest kernels, by operator.
 public final class Kernels {

@@ -8,9 +8,9 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Shape;
-import org.plumbline.targets.planted.Kernel;
-import org.plumbline.targets.planted.Op;
-import org.plumbline.targets.planted.Value;
+import org.plumbline.targets.planted.call.Kernel;
+import org.plumbline.targets.planted.call.Op;
+import org.plumbline.targets.planted.call.Value;
 import org.plumbline.targets.planted.numeric.Floats;
 import org.plumbline.targets.planted.numeric.Whole;
 

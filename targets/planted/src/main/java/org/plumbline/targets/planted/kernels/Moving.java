@@ -12,9 +12,9 @@ import org.plumbline.graph.bound.Interval;
 import org.plumbline.graph.operator.Call;
 import org.plumbline.graph.operator.Evaluation;
 import org.plumbline.graph.operators.Operators;
-import org.plumbline.targets.planted.Kernel;
-import org.plumbline.targets.planted.Op;
-import org.plumbline.targets.planted.Value;
+import org.plumbline.targets.planted.call.Kernel;
+import org.plumbline.targets.planted.call.Op;
+import org.plumbline.targets.planted.call.Value;
 
 /// Operators that move or count elements and never round: the reference itself runs on exact enclosures, whose points
 /// are the result. So these references are not checked by the clean target; faults planted in them still are found.

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Shape;
-import org.plumbline.targets.planted.Kernel;
-import org.plumbline.targets.planted.Op;
-import org.plumbline.targets.planted.Value;
+import org.plumbline.targets.planted.call.Kernel;
+import org.plumbline.targets.planted.call.Op;
+import org.plumbline.targets.planted.call.Value;
 import org.plumbline.targets.planted.numeric.Floats;
 import org.plumbline.targets.planted.numeric.Whole;
 
@@ -23,8 +23,7 @@ final class Quantizing {
 
     /// saturate(round(sum · factor / scale) + zero).
     static long scaled(Floats m, int sum, double factor, double scale, long zero, DType to) {
-        double y = m.style().alternative() ? m.mul(m.r(sum), m.div(factor, scale))
-            : m.div(m.mul(m.r(sum), factor), scale);
+        double y = m.mul(m.r(sum), m.div(factor, scale));
         return Whole.saturate(to, Math.rint(y) + zero);
     }
 

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Shape;
-import org.plumbline.targets.planted.Kernel;
-import org.plumbline.targets.planted.Op;
-import org.plumbline.targets.planted.Value;
+import org.plumbline.targets.planted.call.Kernel;
+import org.plumbline.targets.planted.call.Op;
+import org.plumbline.targets.planted.call.Value;
 import org.plumbline.targets.planted.numeric.Floats;
 
 /// Resize: nearest, linear and cubic, axis by axis.
@@ -119,13 +119,21 @@ final class Resizing {
     private static Sample linear(Floats m, double at, int size, boolean outside) {
         int cell = Math.min((int) at, size - 1);
         double f = m.sub(at, cell);
-        return new Sample(new int[] {cell, Math.min(cell + 1, size - 1)}, new double[] {m.sub(1, f), f}, outside);
+        return f == 0 ? exact(cell, outside) : new Sample(new int[] {cell, Math.min(cell + 1, size - 1)}, new double[] {m.sub(1, f), f}, outside);
+    }
+
+    /// One element: its neighbours, whose weights are 0, are not read.
+    private static Sample exact(int cell, boolean outside) {
+        return new Sample(new int[] {cell}, new double[] {1}, outside);
     }
 
     private static Sample cubic(Op op, Floats m, double at, int size, boolean outside) {
         double a = m.r(op.real("cubic_coeff_a", -0.75f));
         int cell = (int) Math.floor(at);
         double f = m.sub(at, cell);
+        if (f == 0 && cell >= 0 && cell < size) {
+            return exact(cell, outside);
+        }
         int[] index = new int[4];
         double[] weight = new double[4];
         double kept = 0;

@@ -2,7 +2,7 @@ package org.plumbline.targets.planted.kernels;
 
 import java.util.Arrays;
 import org.plumbline.graph.Shape;
-import org.plumbline.targets.planted.Op;
+import org.plumbline.targets.planted.call.Op;
 
 /// What every output position of a convolution or a pool sees, axis by axis: `source[axis][output][tap]` is an input
 /// coordinate, or −1 in the padding, or −2 beyond it (where `ceil_mode` reaches).

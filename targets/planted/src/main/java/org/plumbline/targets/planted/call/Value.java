@@ -1,4 +1,4 @@
-package org.plumbline.targets.planted;
+package org.plumbline.targets.planted.call;
 
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntToLongFunction;

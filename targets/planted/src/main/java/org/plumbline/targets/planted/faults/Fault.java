@@ -1,4 +1,4 @@
-package org.plumbline.targets.planted;
+package org.plumbline.targets.planted.faults;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +8,9 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.plumbline.graph.Model;
 import org.plumbline.targets.Outcome;
+import org.plumbline.targets.planted.call.Kernel;
+import org.plumbline.targets.planted.call.Op;
+import org.plumbline.targets.planted.call.Value;
 
 /// One deliberate bug: its name after `planted:`, what is wrong in one line, and where it hooks in.
 public record Fault(String name, String description, Hook hook) {

@@ -9,6 +9,7 @@ import org.plumbline.campaign.engine.Summary;
 /// The few lines at the end of a campaign.
 final class Account {
     private static final int SHOWN = 20;
+    private static final int LONGEST = 100;
 
     private Account() {
     }
@@ -24,8 +25,15 @@ final class Account {
             out.printf("%d distinct findings:%n", s.findingsBySignature().size());
             s.findingsBySignature().entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())).limit(SHOWN)
-                .forEach(e -> out.printf("  %6d × %s%n", e.getValue(), e.getKey()));
+                .forEach(e -> out.printf("  %6d × %s%n", e.getValue(), cut(e.getKey())));
+        }
+        if (s.findingsBySignature().size() > SHOWN) {
+            out.printf("  … and %d more%n", s.findingsBySignature().size() - SHOWN);
         }
         out.println("report: " + folder.toAbsolutePath());
+    }
+
+    private static String cut(String signature) {
+        return signature.length() <= LONGEST ? signature : signature.substring(0, LONGEST - 1) + "…";
     }
 }

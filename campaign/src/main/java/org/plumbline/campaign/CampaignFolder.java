@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 import org.plumbline.campaign.engine.CampaignState;
 
 /// The folder of a campaign, held by one process at a time through a lock on `campaign.lock`, which the system drops
@@ -33,7 +34,9 @@ final class CampaignFolder implements AutoCloseable {
             FileChannel lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE,
                 StandardOpenOption.WRITE);
             if (isHeld(lock)) {
-                return new CampaignFolder(path, made, lock);
+                CampaignFolder folder = new CampaignFolder(path, made, lock);
+                folder.clearJournals();
+                return folder;
             }
             lock.close();
         } catch (IOException e) {
@@ -41,6 +44,17 @@ final class CampaignFolder implements AutoCloseable {
         }
         throw new BadInput(path + ": another campaign is running there; wait for it, or name another folder with"
             + " --out");
+    }
+
+    /// What the workers of a killed campaign have left; their cases are done again.
+    private void clearJournals() throws IOException {
+        if (Files.isDirectory(journals())) {
+            try (Stream<Path> files = Files.list(journals())) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static boolean isHeld(FileChannel lock) throws IOException {

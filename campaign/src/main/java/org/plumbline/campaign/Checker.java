@@ -17,6 +17,7 @@ import org.plumbline.graph.onnx.CaseRead;
 import org.plumbline.graph.onnx.OnnxCodec;
 import org.plumbline.graph.onnx.OnnxRead;
 import org.plumbline.oracles.Oracles;
+import org.plumbline.oracles.Trial;
 import org.plumbline.oracles.Verdict;
 import org.plumbline.reports.Subject;
 import org.plumbline.targets.Outcome;
@@ -126,7 +127,13 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
                 + "; the optimisation levels agree with each other");
             case Verdict.Agrees _, Verdict.Disagrees _, Verdict.Undecided _, Verdict.Invalid _ -> tried.verdict();
         };
-        return new Report(path, target(), new Report.Judged(verdict), Oracles.decidedShare(tried.trial()));
+        return new Report(path, target(), new Report.Judged(verdict), share(tried.trial()));
+    }
+
+    /// Nothing is decided where nothing came out.
+    private static double share(Trial trial) {
+        return trial.runs().stream().anyMatch(r -> r.first() instanceof Outcome.Values) ? Oracles.decidedShare(trial)
+            : 0;
     }
 
     /// The operator of a domain that is not ONNX's, if the target took the model at no level.

@@ -59,7 +59,7 @@ final class FuzzCommand implements Callable<Integer> {
         description = "operators per model (default: ${DEFAULT-VALUE})")
     private String nodes;
 
-    @Option(names = "--operators", split = ",", paramLabel = "A,B",
+    @Option(names = "--operators", split = ",", hideParamSyntax = true, paramLabel = "A,B",
         description = "use these ONNX operators only (default: all)")
     private List<String> operators;
 

@@ -30,15 +30,12 @@ final class Interruption implements AutoCloseable {
         campaign.set(running);
     }
 
-    /// The account is written; a stopped process ends here, with this exit code.
+    /// The account is written: the process will end with this exit code. If it is being stopped while lanes still work,
+    /// this call does not return: nothing may be closed under them, or they would take their workers' end for a crash.
     int endsWith(int exitCode) {
         code.set(exitCode);
-        accounted.countDown();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException _) {
-            // The process is being stopped. The hook halts it; until then nothing may be closed under lanes that still
-            // work, or they would take their workers' end for a crash.
+        if (campaign.get().isAbandoned()) {
+            accounted.countDown();
             waitForTheEnd();
         }
         return exitCode;
@@ -67,7 +64,7 @@ final class Interruption implements AutoCloseable {
         Runtime.getRuntime().halt(code.get());
     }
 
-    /// A command that failed ends like any other.
+    /// All is closed: a process that is being stopped may end now.
     @Override
     public void close() {
         accounted.countDown();

@@ -2,6 +2,7 @@ package org.plumbline.campaign;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.plumbline.campaign.engine.Budget;
 import org.plumbline.campaign.engine.Campaign;
@@ -12,6 +13,7 @@ final class Pace {
     private static final int SHORTEST_BAR = 8;
     private static final int LONGEST_BAR = 30;
     private static final String EIGHTHS = " ▏▎▍▌▋▊▉";
+    private static final int SHORT_WORD = 6;
     private static final int SECONDS_PER_HOUR = 3600;
 
     private final Budget budget;
@@ -45,29 +47,26 @@ final class Pace {
     synchronized String words() {
         return last == null ? "" : String.join(" · ", clock(seconds()) + " elapsed", clock(left()) + " left",
             "%,d cases".formatted(cases()), "%.0f/s".formatted(rate()), "corpus %,d".formatted(last.corpus()),
-            findings(), decided() + " decided");
+            findings(k -> k), decided() + " decided");
     }
 
-    /// As much as fits into `width` columns, behind a bar where there is room for one.
+    /// As much as fits into `width` columns, behind a bar where there is room for one; always `width` long, so that
+    /// nothing of the line before is left.
     synchronized String line(int width) {
         if (last == null) {
-            return "";
+            return " ".repeat(width);
         }
-        String shorter = String.join("  ", clock(seconds()) + " +" + clock(left()), "%,d cases".formatted(cases()),
-            "%.0f/s".formatted(rate()), "corpus %,d".formatted(last.corpus()), findings(), decided());
-        String shortest = String.join(" ", clock(seconds()) + "+" + clock(left()), "%,d".formatted(cases()),
-            "%.0f/s".formatted(rate()), "corpus %,d".formatted(last.corpus()),
+        String times = clock(seconds()) + " +" + clock(left());
+        String shorter = String.join("  ", times, "%,d cases".formatted(cases()), "%.0f/s".formatted(rate()),
+            "corpus %,d".formatted(last.corpus()), findings(Pace::abbreviated), decided());
+        String dense = String.join(" ", clock(seconds()) + "+" + clock(left()), "%,d cases".formatted(cases()),
+            "%.0f/s".formatted(rate()), "corpus %,d".formatted(last.corpus()), findings(Pace::abbreviated), decided());
+        String shortest = String.join("  ", times, "%,d cases".formatted(cases()), "%.0f/s".formatted(rate()),
             tally().findings().values().stream().mapToLong(Long::longValue).sum() + " found", decided());
-        for (String text : List.of(words(), shorter)) {
-            int room = width - text.length() - 3;
-            if (room >= SHORTEST_BAR) {
-                return bar(Math.min(LONGEST_BAR, room)) + " " + text;
-            }
-            if (room >= -2) {
-                return text;
-            }
-        }
-        return shortest.length() < width ? shortest : shortest.substring(0, Math.max(0, width - 1));
+        String line = List.of(words(), shorter, dense).stream().filter(t -> t.length() <= width).findFirst().orElse(shortest);
+        int room = width - line.length() - 3;
+        String all = room >= SHORTEST_BAR ? bar(Math.min(LONGEST_BAR, room)) + " " + line : line;
+        return all.length() <= width ? all + " ".repeat(width - all.length()) : all.substring(0, width);
     }
 
     private String bar(int columns) {
@@ -100,10 +99,15 @@ final class Pace {
         return "%.1f %%".formatted(100 * tally().decidedShare());
     }
 
-    private String findings() {
+    private static String abbreviated(String kind) {
+        String word = kind.split("-", 2)[0];
+        return word.substring(0, Math.min(SHORT_WORD, word.length()));
+    }
+
+    private String findings(UnaryOperator<String> name) {
         Map<String, Long> kinds = tally().findingsByKind();
         return kinds.isEmpty() ? "no findings"
-            : kinds.entrySet().stream().map(e -> e.getValue() + " " + e.getKey()).collect(Collectors.joining(", "));
+            : kinds.entrySet().stream().map(e -> e.getValue() + " " + name.apply(e.getKey())).collect(Collectors.joining(", "));
     }
 
     private static String clock(double seconds) {

@@ -1,12 +1,8 @@
 package org.plumbline.campaign;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.plumbline.campaign.engine.Budget;
 import org.plumbline.campaign.engine.Campaign;
 
@@ -20,16 +16,7 @@ interface Progress extends AutoCloseable {
 
     /// What suits standard error.
     static Progress of(Budget budget) {
-        return isTerminal() ? new Live(new Pace(budget)) : new Plain(new Pace(budget), System.err);
-    }
-
-    private static boolean isTerminal() {
-        try {
-            String device = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
-        } catch (IOException _) {
-            return System.console() != null && System.console().isTerminal();
-        }
+        return Screen.isThere() ? new Live(new Pace(budget)) : new Plain(new Pace(budget), System.err);
     }
 
     /// A bar with the numbers beside it.
@@ -43,8 +30,8 @@ interface Progress extends AutoCloseable {
         private Live(Pace pace) {
             this.pace = pace;
             this.bar = new ProgressBarBuilder().setTaskName("").setInitialMax(STEPS)
-                .setStyle(ProgressBarStyle.UNICODE_BLOCK).setUpdateIntervalMillis(REFRESH_MILLIS).hideEta()
-                .setRenderer((_, width) -> this.line(width)).build();
+                .setUpdateIntervalMillis(REFRESH_MILLIS).hideEta()
+                .setRenderer((_, width) -> this.line(width)).setConsumer(new Screen(System.err)).build();
         }
 
         @Override

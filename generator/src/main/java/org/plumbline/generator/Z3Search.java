@@ -40,6 +40,9 @@ final class Z3Search implements AutoCloseable {
         params.add("phase_selection", 5);
         params.add("arith.random_initial_value", true);
         params.add("rlimit", RESOURCES);
+        // Z3 would put a signal handler of its own in the place of the virtual machine's, and with two solvers at work
+        // it stays there: Ctrl-C then ends the process at once, or with a fault.
+        params.add("ctrl_c", false);
         solver.setParameters(params);
         for (Sym s : problem.symbols()) {
             IntExpr x = context.mkIntConst("s" + s.index());

@@ -35,6 +35,7 @@ public final class Campaign {
     private final Corpus corpus;
     private final AtomicBoolean stop = new AtomicBoolean();
     private volatile boolean asked;
+    private volatile boolean abandoned;
     private final double cpuAtStart = CpuTime.seconds();
     private final long startNanos = System.nanoTime();
 
@@ -68,10 +69,15 @@ public final class Campaign {
     }
 
     /// Asks the lanes to stop after the case in hand. A case that takes longer than a few seconds is given up: a resumed
-    /// campaign does it again. From then on the executors must not be closed under the lanes.
+    /// campaign does it again; see [#isAbandoned].
     public void stop() {
         asked = true;
         stop.set(true);
+    }
+
+    /// Whether [#run] has returned while lanes still work.
+    public boolean isAbandoned() {
+        return abandoned;
     }
 
     /// Runs until the budget is spent or [#stop] is called; `watcher` is told a few times a second. Returns the final
@@ -99,8 +105,9 @@ public final class Campaign {
             }
         } finally {
             stop.set(true);
+            abandoned = waited == TICKS_OF_GRACE;
             threads.shutdown();
-            if (waited < TICKS_OF_GRACE) {
+            if (!abandoned) {
                 threads.close();
             }
         }

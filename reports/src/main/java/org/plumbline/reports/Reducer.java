@@ -44,6 +44,13 @@ public final class Reducer {
         return r.onInitializers(best);
     }
 
+    /// The first node that fails alone, fed with the reference's values.
+    public static Optional<Subject> single(Subject subject, Predicate<Subject> fails) {
+        Map<String, Enclosure> values = Evaluator.evaluate(subject.model(), subject.feeds(), Accuracy.CPU).values();
+        return subject.model().graph().nodes().stream().map(n -> window(subject, List.of(n), values))
+            .flatMap(Optional::stream).filter(fails).findFirst();
+    }
+
     private boolean holds(Subject candidate) {
         return budget-- > 0 && !candidate.model().graph().nodes().isEmpty() && stillFails.test(candidate);
     }

@@ -1,6 +1,8 @@
 package org.plumbline.reports;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Kind;
@@ -12,6 +14,7 @@ public final class Signature {
     }
 
     private static final int LONGEST = 70;
+    private static final int SHORT = 3;
 
     /// One line; equal for findings that most likely share their cause.
     public static String of(Evidence evidence, Subject reduced) {
@@ -20,12 +23,19 @@ public final class Signature {
             .collect(Collectors.joining(">"));
         String types = reduced.inputs().stream().map(t -> t.dtype().onnxName()).distinct().sorted()
             .collect(Collectors.joining(","));
-        String head = evidence.kind().label() + " " + where + " " + operators;
+        String head = evidence.kind().label() + " " + where + " ";
         return switch (evidence.kind()) {
-            case CRASH -> head + ": " + evidence.seen();
-            case REFUSED -> head + ": " + skeleton(evidence.seen());
-            case WRONG_RESULT, HANG, NONDETERMINISTIC, INCONSISTENT -> head + " (" + types + ")";
+            case CRASH -> head + (reduced.model().graph().nodes().size() <= SHORT ? operators + ": "
+                + evidence.seen().replaceFirst(" in .*", "") : evidence.seen());
+            case REFUSED -> head + blamed(evidence.seen(), reduced) + ": " + skeleton(evidence.seen());
+            case WRONG_RESULT, HANG, NONDETERMINISTIC, INCONSISTENT -> head + operators + " (" + types + ")";
         };
+    }
+
+    /// The operator that a refusal names; where shape inference is contradicted, the one whose shape it got wrong.
+    private static String blamed(String message, Subject reduced) {
+        Matcher named = Pattern.compile("(?:running |implementation for |kernel for )([\\w.]+)").matcher(message);
+        return named.find() ? named.group(1) : reduced.model().graph().nodes().getFirst().qualifiedOperator();
     }
 
     /// The two lower optimisation levels are sides of their own; every other variant is full strength with something
@@ -39,6 +49,9 @@ public final class Signature {
         String said = message.replaceFirst(".*Status Message: ?", "").replaceFirst("^Error code - \\w+ - message: ?", "")
             .replaceFirst("^/\\S+ [^\\]]*\\] ?", "").replaceAll("'[^']*'", "'…'").replaceAll("\\{[^}]*\\}", "{…}")
             .replaceAll("-?\\d+", "#").strip();
+        if (said.contains("[ShapeInferenceError]")) {
+            return "shape inference contradicts it";
+        }
         return said.substring(0, Math.min(LONGEST, said.length()));
     }
 }

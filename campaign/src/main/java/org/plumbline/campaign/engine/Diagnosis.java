@@ -1,6 +1,7 @@
 package org.plumbline.campaign.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Kind;
@@ -32,6 +33,12 @@ public final class Diagnosis {
         boolean alone = costly || evidence.innocent().isEmpty();
         List<Variant> asked = alone
             ? variants.stream().filter(v -> evidence.guilty().contains(v.name())).limit(1).toList() : variants;
+        if (alone && evidence.kind() == Kind.REFUSED) {
+            Optional<Diagnosed> cause = cause(subject, evidence, asked);
+            if (cause.isPresent()) {
+                return cause.get();
+            }
+        }
         Evidence[] last = {evidence};
         Subject reduced = Reducer.reduce(subject, candidate -> {
             if (bench.run(candidate, asked).verdict() instanceof Verdict.Disagrees(Evidence e)
@@ -43,6 +50,18 @@ public final class Diagnosis {
         }, costly ? COSTLY_QUESTIONS : QUESTIONS);
         Evidence shown = alone ? last[0].with(evidence.guilty(), evidence.innocent()) : last[0];
         return new Diagnosed(reduced, shown, Signature.of(shown, reduced));
+    }
+
+    /// A refusal is often the echo of a wrong shape further up: a single node that is wrong by itself is the cause.
+    private Optional<Diagnosed> cause(Subject subject, Evidence evidence, List<Variant> asked) {
+        Evidence[] found = {null};
+        return Reducer.single(subject, one -> {
+            if (bench.run(one, asked).verdict() instanceof Verdict.Disagrees(Evidence e)) {
+                found[0] = e.with(evidence.guilty(), evidence.innocent());
+                return true;
+            }
+            return false;
+        }).map(one -> new Diagnosed(one, found[0], Signature.of(found[0], one)));
     }
 
     private static boolean sameSymptom(Evidence a, Evidence b) {

@@ -125,6 +125,16 @@ public final class Sum {
 
     /// The admissible results; `extra` roundings are added per term (1 for products, more for scaled products).
     public Interval total(Arithmetic arithmetic, int extra) {
+        return total(arithmetic, extra, true);
+    }
+
+    /// The same for sums that compilers fuse with what follows (convolutions, matrix products): a bias that joins the
+    /// partial sums, or a scale folded into the weights, rounds where the sum alone would be exact, so only zero is.
+    public Interval fusable(Arithmetic arithmetic, int extra) {
+        return total(arithmetic, extra, false);
+    }
+
+    private Interval total(Arithmetic arithmetic, int extra, boolean mayBeExact) {
         if (certainPlus && certainMinus) {
             return Interval.NAN;
         }
@@ -132,7 +142,7 @@ public final class Sum {
             return infinite(arithmetic);
         }
         if (points && !nan && (terms == 0 || magnitude == 0
-            || lowestBit != Integer.MAX_VALUE && magnitude <= Math.scalb(1.0, lowestBit + arithmetic.precision())
+            || mayBeExact && lowestBit != Integer.MAX_VALUE && magnitude <= Math.scalb(1.0, lowestBit + arithmetic.precision())
                 && magnitude <= arithmetic.max() && Math.scalb(1.0, lowestBit) >= arithmetic.tiny())) {
             return Interval.of(lo);
         }

@@ -1,6 +1,7 @@
 package org.plumbline.graph.operators;
 
 import java.util.List;
+import java.util.OptionalLong;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.bound.Arithmetic;
@@ -27,7 +28,7 @@ final class BinaryArithmetic {
             binary("Add", Domain.ANY, Arithmetic::add, Whole::add).weighing(4).silentOn(OVERFLOW),
             binary("Sub", Domain.ANY, Arithmetic::sub, Whole::sub).weighing(2).silentOn(OVERFLOW),
             binary("Mul", Domain.ANY, Arithmetic::mul, Whole::mul).weighing(4).silentOn(OVERFLOW),
-            binary("Div", Domain.NON_ZERO, Arithmetic::div, Whole::div).weighing(2)
+            binary("Div", Domain.NON_ZERO, Arithmetic::div, BinaryArithmetic::quotient).weighing(2)
                 .silentOn("integer overflow and division by zero; which infinity a real division by zero gives"),
             Operator.of("Mod", 13, BinaryArithmetic::mod, BinaryArithmetic::modPartial)
                 .silentOn("division by zero"));
@@ -66,7 +67,18 @@ final class BinaryArithmetic {
             Call.require(fmod, "fmod must be 1 for " + call.dtype(0));
             return Broadcast.reals(call, BinaryArithmetic::fmod);
         }
-        return Broadcast.integers(call, fmod ? Whole::remainder : Whole::floorMod);
+        Broadcast.IntegerFunction function = fmod ? Whole::remainder : Whole::floorMod;
+        return Broadcast.integers(call, (t, a, b) -> function.apply(t, a, divisor(b)));
+    }
+
+    private static OptionalLong quotient(DType dtype, long a, long b) {
+        return Whole.div(dtype, a, divisor(b));
+    }
+
+    /// Integers have no quotient by zero: a model that asks for one may be refused.
+    private static long divisor(long b) {
+        Call.require(b != 0, "integer division by zero");
+        return b;
     }
 
     /// C's fmod, which is exact: the remainder has the sign of `a`.

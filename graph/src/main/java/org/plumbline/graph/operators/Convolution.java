@@ -69,7 +69,7 @@ final class Convolution {
         if (bias.isPresent()) {
             sum.add(bias.get().at(feature));
         }
-        Interval total = sum.total(m, 1);
+        Interval total = sum.fusable(m, 1);
         return loose ? total.orNan() : total;
     }
 

@@ -99,7 +99,7 @@ final class Einsums {
                     total.addProduct(last, operands.get(n).at(out[n][o] + sum[n][s]));
                 }
             }
-            Interval y = total.total(m, 2 * out.length);
+            Interval y = total.fusable(m, 2 * out.length);
             if (open && (y.nan() || Arithmetic.holdsInfinity(y))) {
                 return Interval.ANY;
             }

@@ -100,7 +100,7 @@ final class GeneralProducts {
             sum.addProduct(alpha == 1 ? x : m.mul(Interval.of(alpha), x), b.at(plan.right(i, j)));
         }
         sum.add(addend);
-        Interval scaledFirst = sum.total(m, 3);
+        Interval scaledFirst = sum.fusable(m, 3);
         return alpha == 1 ? scaledFirst : overflowing(m, a, b, plan, i, alpha, addend, scaledFirst);
     }
 
@@ -112,7 +112,7 @@ final class GeneralProducts {
         for (int j = 0; j < plan.k; j++) {
             sum.addProduct(a.at(plan.left(i, j)), b.at(plan.right(i, j)));
         }
-        Interval products = sum.total(m, 1);
+        Interval products = sum.fusable(m, 1);
         return Arithmetic.holdsInfinity(products) || Arithmetic.holdsInfinity(scaledFirst)
             ? scaledFirst.hull(m.add(m.mul(Interval.of(alpha), products), addend)) : scaledFirst;
     }

@@ -103,7 +103,7 @@ final class MatrixProducts {
                 l += plan.leftStep;
                 r += plan.rightStep;
             }
-            return sum.total(m, 1);
+            return sum.fusable(m, 1);
         });
     }
 

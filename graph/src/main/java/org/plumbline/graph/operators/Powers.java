@@ -80,7 +80,9 @@ final class Powers {
             return Optional.empty();
         }
         if (y.lo() == Math.rint(y.lo())) {
-            Optional<Long> exact = boxed(Whole.pow(t, base, (long) y.lo()));
+            // What is too large for a long is even.
+            long n = y.lo() >= 0x1p63 ? Long.MAX_VALUE - 1 : (long) y.lo();
+            Optional<Long> exact = boxed(Whole.pow(t, base, n));
             return exact.filter(v -> Math.abs((double) v) <= 0x1p24);
         }
         double p = Math.pow(base, y.lo());

@@ -49,11 +49,8 @@ public final class OrtVariants {
             atAll("no-mem-pattern", "pattern", "off"),
             atAll("no-prepacking", CONFIG + "session.disable_prepacking", "1"),
             atAll("no-dq-cleanup", CONFIG + "session.enable_quant_qdq_cleanup", "0"),
-            atAll("dq-cleanup", CONFIG + "session.enable_quant_qdq_cleanup", "1"),
             atAll("no-qdq", CONFIG + "session.disable_quant_qdq", "1"),
-            atAll("no-function-inlining", CONFIG + "session.disable_aot_function_inlining", "1"),
-            atAll("fast-gelu", CONFIG + "optimization.enable_gelu_approximation", "1"),
-            atAll("denormal-as-zero", CONFIG + "session.set_denormal_as_zero", "1")));
+            atAll("no-function-inlining", CONFIG + "session.disable_aot_function_inlining", "1")));
         Stream.concat(Optimizers.RULES.stream(), Optimizers.TRANSFORMERS.stream()).map(OrtVariants::without)
             .forEach(variants::add);
         return List.copyOf(variants);

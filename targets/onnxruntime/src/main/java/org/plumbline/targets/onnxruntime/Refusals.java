@@ -11,7 +11,8 @@ final class Refusals {
     private static final List<String> LACKING = List.of("Could not find an implementation for", "No Op registered for",
         "is not a registered function/op", "Unsupported model IR version", "Unknown model file format version",
         "is under development and support for this is limited", "Failed to allocate memory", "bad allocation",
-        "bad_alloc", "not supported", "not implemented", "unsupported", "Unsupported");
+        "bad_alloc", "not supported", "not implemented", "only support", "unsupported",
+        "Unsupported", "ScalesValidation");
 
     private Refusals() {
     }

@@ -65,7 +65,7 @@ final class Powers {
         return switch (exponents) {
             case Reals r -> r.at(i);
             case Integers n -> n.unknown()[i] ? Interval.ANY : whole(n.dtype(), n.value()[i]);
-            case Enclosure.Carried _, Enclosure.Unknown _ -> Interval.ANY;
+            case Enclosure.Carried _,Enclosure.Unknown _ -> Interval.ANY;
         };
     }
 

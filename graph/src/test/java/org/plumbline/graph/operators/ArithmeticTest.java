@@ -91,7 +91,8 @@ class ArithmeticTest {
 
         @Test
         void divisionByWhoKnowsWhatIsNotJudged() {
-            var divisor = new Enclosure.Integers(DType.INT32, Shape.of(2), new long[] {2, 0}, new boolean[] {false, true});
+            var divisor = new Enclosure.Integers(DType.INT32, Shape.of(2), new long[] {2, 0},
+                new boolean[] {false, true});
             for (String op : List.of("Div", "Mod")) {
                 assertThat(NodeUnderTest.of(op, 14).in(whole(DType.INT32, 4, 1)).in(divisor).evaluate())
                     .isEqualTo(new Evaluation.Undetermined(op + ": a divisor is not determined"));
@@ -128,7 +129,8 @@ class ArithmeticTest {
 
         @Test
         void powersAreExactUntilTheyOverflow() {
-            assertThat(integers("Pow", 13, Map.of(), whole(DType.INT64, 3, -2, 10, 0), whole(DType.INT64, 39, 3, 19, 0)))
+            assertThat(integers("Pow", 13, Map.of(), whole(DType.INT64, 3, -2, 10, 0),
+                whole(DType.INT64, 39, 3, 19, 0)))
                 .containsExactly("4052555153018976267", "-8", "?", "1");
             assertThat(integers("Pow", 13, Map.of(), whole(DType.INT32, 2, 9, 3), floats(-1, 0.4, 2)))
                 .containsExactly("?", "2", "9");

@@ -1,6 +1,6 @@
 package org.plumbline.campaign;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
@@ -14,7 +14,7 @@ final class Account {
     private Account() {
     }
 
-    static void print(Summary s, Path folder, PrintStream out) {
+    static void print(Summary s, Path folder, PrintWriter out) {
         out.printf("%n%,d cases in %.0f s (%.0f CPU s: %.0f cases, %.0f generated models per CPU second)%n", s.cases(),
             s.wallSeconds(), s.cpuSeconds(), s.casesPerCpuSecond(), s.generatedPerCpuSecond());
         out.printf("agree %,d · undecided %,d · not supported %,d · decided elements %.2f %%%n", s.agrees(),

@@ -2,11 +2,13 @@ package org.plumbline.campaign;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.plumbline.campaign.engine.Bench;
 import org.plumbline.targets.worker.Limits;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,6 +29,12 @@ import picocli.CommandLine.Parameters;
         "  plumbline check --json --seed 7 --target onnxruntime@1.17.3 a.onnx b.onnx"})
 final class CheckCommand implements Callable<Integer> {
     private static final int REPEATS = 2;
+
+    /// Somebody else's models are larger than ours: a minute a level, 16 GiB of address space, 2 GiB of heap.
+    private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), 16L << 30, 20_000, 2048, 1L << 30);
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
 
     @Parameters(paramLabel = "MODEL", arity = "1..*", description = ".onnx files, or folders that hold one")
     private List<Path> models;
@@ -54,12 +62,12 @@ final class CheckCommand implements Callable<Integer> {
             throw new BadInput("--inputs " + inputs + ": no such folder; name one that holds .pb or .npy files");
         }
         int code = Plumbline.NOTHING_FOUND;
-        try (Opened opened = Opened.once(target, Limits.DEFAULT)) {
+        try (Opened opened = Opened.once(target, LIMITS)) {
             Checker checker = new Checker(new Bench(opened.first(), REPEATS), Optional.ofNullable(inputs),
                 Optional.ofNullable(seed));
             for (Path model : models) {
                 Report report = checker.check(model);
-                System.out.println(json ? report.json() : report.text());
+                spec.commandLine().getOut().println(json ? report.json() : report.text());
                 code = Math.max(code, report.code());
             }
         }

@@ -16,6 +16,8 @@ import org.plumbline.graph.onnx.BackendTestCase;
 import org.plumbline.graph.onnx.CaseRead;
 import org.plumbline.graph.onnx.OnnxCodec;
 import org.plumbline.graph.onnx.OnnxRead;
+import org.plumbline.oracles.Evidence;
+import org.plumbline.oracles.Kind;
 import org.plumbline.oracles.Oracles;
 import org.plumbline.oracles.Trial;
 import org.plumbline.oracles.Verdict;
@@ -125,6 +127,8 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
                 + ", an operator that " + target() + " does not know; name a target that does with --target");
             case Verdict.Agrees _ when reference.cut().isPresent() -> new Verdict.Undecided(reference.cut().get()
                 + "; the optimisation levels agree with each other");
+            case Verdict.Disagrees(Evidence e) when reference.cut().isPresent() && e.kind() == Kind.HANG ->
+                new Verdict.Undecided(reference.cut().get() + "; " + e.oneLine());
             case Verdict.Agrees _, Verdict.Disagrees _, Verdict.Undecided _, Verdict.Invalid _ -> tried.verdict();
         };
         return new Report(path, target(), new Report.Judged(verdict), share(tried.trial()));

@@ -9,6 +9,7 @@ import org.plumbline.targets.registry.TargetKind;
 import org.plumbline.targets.registry.Targets;
 import org.plumbline.targets.worker.Executor;
 import org.plumbline.targets.worker.Limits;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /// `plumbline doctor`.
@@ -17,6 +18,9 @@ import picocli.CommandLine.Command;
         "Exit code 0: everything is there, 1: something is missing."})
 final class DoctorCommand implements Callable<Integer> {
     private static final int OLDEST_JAVA = 25;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
 
     /// One line: `remedy` is empty where all is well.
     private record Finding(String what, String found, String remedy) {
@@ -32,9 +36,9 @@ final class DoctorCommand implements Callable<Integer> {
             lines.add(target(kind));
         }
         for (Finding f : lines) {
-            System.out.printf("%-4s %-28s %s%n", f.remedy().isEmpty() ? "ok" : "MISS", f.what(), f.found());
+            spec.commandLine().getOut().printf("%-4s %-28s %s%n", f.remedy().isEmpty() ? "ok" : "MISS", f.what(), f.found());
             if (!f.remedy().isEmpty()) {
-                System.out.println("     → " + f.remedy());
+                spec.commandLine().getOut().println("     → " + f.remedy());
             }
         }
         return lines.stream().allMatch(f -> f.remedy().isEmpty()) ? Plumbline.NOTHING_FOUND : Plumbline.FOUND;

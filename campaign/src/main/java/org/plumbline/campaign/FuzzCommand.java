@@ -15,7 +15,10 @@ import org.plumbline.campaign.engine.Settings;
 import org.plumbline.campaign.engine.Summary;
 import org.plumbline.campaign.engine.SupportTable;
 import org.plumbline.generator.Options;
+import org.plumbline.generator.Support;
 import org.plumbline.targets.registry.Cache;
+import org.plumbline.targets.worker.Executor;
+import org.plumbline.targets.worker.InProcess;
 import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -89,11 +92,10 @@ final class FuzzCommand implements Callable<Integer> {
             CampaignFolder folder = CampaignFolder.open(path);
             Opened opened = Opened.target(s.target(), s.workers(), Limits.DEFAULT, folder.journals())) {
             Options options = OperatorChoice.restricted(Options.DEFAULT.withNodes(s.minNodes(), s.maxNodes())
-                .supporting(SupportTable.of(new Bench(opened.first(), 1), Cache.folder().resolve("support"))),
-                s.operators());
+                .supporting(support(opened.first())), s.operators());
             Campaign campaign = new Campaign(before, options, opened.executors(), path);
             if (campaign.damaged() > 0) {
-                System.err.printf("%d damaged corpus entries set aside in %s%n", campaign.damaged(),
+                spec.commandLine().getErr().printf("%d damaged corpus entries set aside in %s%n", campaign.damaged(),
                     path.resolve("corpus.bad.jsonl"));
             }
             Map<String, String> versions = new TreeMap<>(Map.of("plumbline", Plumbline.VERSION,
@@ -106,7 +108,13 @@ final class FuzzCommand implements Callable<Integer> {
         }
     }
 
-    private static int run(Campaign campaign, Budget limit, Path folder, Map<String, String> versions)
+    /// Targets in this process are ours: they implement what the generator makes.
+    private static Support support(Executor executor) {
+        return executor instanceof InProcess ? Support.ALL
+            : SupportTable.of(new Bench(executor, 1), Cache.folder().resolve("support"));
+    }
+
+    private int run(Campaign campaign, Budget limit, Path folder, Map<String, String> versions)
         throws IOException {
         CampaignState end;
         try (Progress progress = Progress.of(limit)) {
@@ -114,8 +122,8 @@ final class FuzzCommand implements Callable<Integer> {
         }
         Summary summary = Summary.of(end, versions);
         summary.write(folder);
-        Account.print(summary, folder, System.out);
-        System.out.flush();
+        Account.print(summary, folder, spec.commandLine().getOut());
+        spec.commandLine().getOut().flush();
         return summary.findingsBySignature().isEmpty() ? Plumbline.NOTHING_FOUND : Plumbline.FOUND;
     }
 

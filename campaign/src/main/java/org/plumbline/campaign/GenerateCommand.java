@@ -14,6 +14,7 @@ import org.plumbline.graph.ValueInfo;
 import org.plumbline.graph.edit.Case;
 import org.plumbline.graph.onnx.BackendTestCase;
 import org.plumbline.reports.Midpoint;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,6 +27,9 @@ import picocli.CommandLine.Option;
     footer = {"", "Exit code: 0 all written, 2 bad input, 3 an error of Plumbline.", "", "Example:",
         "  plumbline generate --count 100 --out models --operators Conv,Relu"})
 final class GenerateCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
     @Option(names = "--count", required = true, paramLabel = "N", description = "how many models")
     private int count;
 
@@ -68,7 +72,7 @@ final class GenerateCommand implements Callable<Integer> {
                     throw new BadInput(problem);
                 });
         }
-        System.out.printf("%d models in %s%n", count, out.toAbsolutePath());
+        spec.commandLine().getOut().printf("%d models in %s%n", count, out.toAbsolutePath());
         return Plumbline.NOTHING_FOUND;
     }
 }

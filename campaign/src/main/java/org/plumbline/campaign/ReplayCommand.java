@@ -18,6 +18,7 @@ import org.plumbline.reports.FindingFolder;
 import org.plumbline.reports.Subject;
 import org.plumbline.targets.Variant;
 import org.plumbline.targets.worker.Limits;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Parameters;
         "  plumbline replay --target onnxruntime@1.17.3 recipe.json"})
 final class ReplayCommand implements Callable<Integer> {
     private static final int REPEATS = 3;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
 
     @Parameters(paramLabel = "FINDING", description = "a finding's folder, or a recipe.json")
     private Path finding;
@@ -77,14 +81,14 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private static int told(Bench.Tried tried) {
+    private int told(Bench.Tried tried) {
         return switch (tried.verdict()) {
             case Verdict.Disagrees(Evidence e) -> {
-                System.out.println("reproduces: " + e.oneLine());
+                spec.commandLine().getOut().println("reproduces: " + e.oneLine());
                 yield Plumbline.FOUND;
             }
             case Verdict.Agrees _, Verdict.Undecided _, Verdict.Invalid _ -> {
-                System.out.println("does not reproduce: " + tried.verdict());
+                spec.commandLine().getOut().println("does not reproduce: " + tried.verdict());
                 yield Plumbline.NOTHING_FOUND;
             }
         };

@@ -37,7 +37,7 @@ record Application(Draft draft) {
             return new Applied(switch (edit) {
                 case Edit.AddInput(String name, DType t, Shape s, Bounds b) -> addInput(name, t, s, b);
                 case Edit.AddWeights(String name, DType t, Shape s, Bounds b) ->
-                    addInitializer(name, draw(name, t, s, b));
+                    addInitializer(name, draw(name, t, s, b, false));
                 case Edit.AddInitializer(String name, Tensor t) -> addInitializer(name, t);
                 case Edit.InsertNode(Node n, List<TensorType> types) -> insert(n, types);
                 case Edit.ProduceInput(Node n) -> produce(n);
@@ -70,19 +70,19 @@ record Application(Draft draft) {
         fit(!name.isEmpty() && !draft.values().containsKey(name), "the name '" + name + "' is taken");
     }
 
-    private Tensor draw(String name, DType dtype, Shape shape, Bounds bounds) {
+    private Tensor draw(String name, DType dtype, Shape shape, Bounds bounds, boolean specials) {
         Tensor fixed = draft.plan().fixed().get(name);
         if (fixed != null && fixed.dtype() == dtype && fixed.shape().equals(shape)) {
             return fixed;
         }
         fit(dtype.kind() != DType.Kind.OPAQUE, dtype + " tensors cannot be drawn");
         fit(shape.stream().asDoubleStream().reduce(1, (a, b) -> a * b) <= MAX_ELEMENTS, shape + " is too large");
-        return Drawing.tensor(draft.plan().stream(name), dtype, shape, bounds, draft.plan().specials());
+        return Drawing.tensor(draft.plan().stream(name), dtype, shape, bounds, specials);
     }
 
     private Draft addInput(String name, DType dtype, Shape shape, Bounds bounds) {
         fresh(name);
-        Tensor t = draw(name, dtype, shape, bounds);
+        Tensor t = draw(name, dtype, shape, bounds, draft.plan().specials());
         Map<String, Tensor> inputs = Draft.copy(draft.inputs());
         inputs.put(name, t);
         Map<String, Bounds> all = Draft.copy(draft.bounds());

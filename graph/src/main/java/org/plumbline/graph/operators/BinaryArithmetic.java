@@ -1,7 +1,6 @@
 package org.plumbline.graph.operators;
 
 import java.util.List;
-import java.util.OptionalLong;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.bound.Arithmetic;
@@ -28,7 +27,8 @@ final class BinaryArithmetic {
             binary("Add", Domain.ANY, Arithmetic::add, Whole::add).weighing(4).silentOn(OVERFLOW),
             binary("Sub", Domain.ANY, Arithmetic::sub, Whole::sub).weighing(2).silentOn(OVERFLOW),
             binary("Mul", Domain.ANY, Arithmetic::mul, Whole::mul).weighing(4).silentOn(OVERFLOW),
-            binary("Div", Domain.NON_ZERO, Arithmetic::div, BinaryArithmetic::quotient).weighing(2)
+            Operator.of("Div", 7, BinaryArithmetic::div,
+                (rng, wish) -> partial("Div", rng, wish, NUMBERS, Domain.ANY, Domain.NON_ZERO).build()).weighing(2)
                 .silentOn("integer overflow and division by zero; which infinity a real division by zero gives"),
             Operator.of("Mod", 13, BinaryArithmetic::mod, BinaryArithmetic::modPartial)
                 .silentOn("division by zero"));
@@ -67,18 +67,29 @@ final class BinaryArithmetic {
             Call.require(fmod, "fmod must be 1 for " + call.dtype(0));
             return Broadcast.reals(call, BinaryArithmetic::fmod);
         }
-        Broadcast.IntegerFunction function = fmod ? Whole::remainder : Whole::floorMod;
-        return Broadcast.integers(call, (t, a, b) -> function.apply(t, a, divisor(b)));
+        requireDivisors(call);
+        return Broadcast.integers(call, fmod ? Whole::remainder : Whole::floorMod);
     }
 
-    private static OptionalLong quotient(DType dtype, long a, long b) {
-        return Whole.div(dtype, a, divisor(b));
+    private static List<Enclosure> div(Call call) {
+        Broadcast.twoOfOneType(call, NUMBERS);
+        if (call.dtype(0).isReal()) {
+            return Broadcast.reals(call, Arithmetic::div);
+        }
+        requireDivisors(call);
+        return Broadcast.integers(call, Whole::div);
     }
 
-    /// Integers have no quotient by zero: a model that asks for one may be refused.
-    private static long divisor(long b) {
-        Call.require(b != 0, "integer division by zero");
-        return b;
+    /// Integers have no quotient by zero: a model that asks for one may be refused, and one that may ask for it is
+    /// nothing to judge.
+    private static void requireDivisors(Call call) {
+        Enclosure.Integers divisors = call.integers(1);
+        for (int i = 0; i < divisors.value().length; i++) {
+            if (divisors.unknown()[i]) {
+                throw Call.undetermined("a divisor is not determined");
+            }
+            Call.require(divisors.value()[i] != 0, "integer division by zero");
+        }
     }
 
     /// C's fmod, which is exact: the remainder has the sign of `a`.

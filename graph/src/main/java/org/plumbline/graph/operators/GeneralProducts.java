@@ -104,7 +104,8 @@ final class GeneralProducts {
         return alpha == 1 ? scaledFirst : overflowing(m, a, b, plan, i, alpha, addend, scaledFirst);
     }
 
-    /// The products may pass the largest number before alpha makes them small again.
+    /// The products may pass the largest number before alpha makes them small again; or alpha carries a factor past it
+    /// that would have cancelled.
     private static Interval overflowing(Arithmetic m, Reals a, Reals b, Plan plan, int i, float alpha, Interval addend,
         Interval scaledFirst) {
         Sum sum = new Sum();
@@ -112,7 +113,7 @@ final class GeneralProducts {
             sum.addProduct(a.at(plan.left(i, j)), b.at(plan.right(i, j)));
         }
         Interval products = sum.fusable(m, 1);
-        return Arithmetic.holdsInfinity(products)
+        return Arithmetic.holdsInfinity(products) || Arithmetic.holdsInfinity(scaledFirst)
             ? scaledFirst.hull(m.add(m.mul(Interval.of(alpha), products), addend)) : scaledFirst;
     }
 

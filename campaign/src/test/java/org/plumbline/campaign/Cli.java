@@ -25,19 +25,18 @@ record Cli(int code, String out, String err) {
         return new Cli(code, out.toString(), err.toString());
     }
 
-    /// Starts a process of its own, with these variables in its environment; its output goes to files beside `log`.
-    static Process start(Path log, Map<String, String> environment, Object... words) throws IOException {
+    /// Starts a process of its own, with `properties` for its virtual machine; its output goes to files beside `log`.
+    static Process start(Path log, Map<String, String> properties, Object... words) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
+        properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path",
             System.getProperty("java.class.path")), Plumbline.class.getName()));
         List.of(words).forEach(w -> command.add(w.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(log.resolveSibling(log.getFileName() + ".out").toFile())
-            .redirectError(log.resolveSibling(log.getFileName() + ".err").toFile());
-        builder.environment().putAll(environment);
-        return builder.start();
+        return new ProcessBuilder(command).redirectOutput(log.resolveSibling(log.getFileName() + ".out").toFile())
+            .redirectError(log.resolveSibling(log.getFileName() + ".err").toFile()).start();
     }
 
     /// The lines of the output as JSON.

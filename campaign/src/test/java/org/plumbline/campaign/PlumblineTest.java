@@ -58,9 +58,9 @@ class PlumblineTest {
     void aReleaseThatIsNotThereIsToldOffline() throws Exception {
         Path home = Files.createDirectories(folder.resolve("home/.m2"));
         Files.writeString(home.resolve("settings.xml"), "<settings><localRepository>" + folder.resolve("empty")
-            + "</localRepository><mirrors><mirror><id>none</id><mirrorOf>central</mirrorOf><url>http://127.0.0.1:9/</url>"
+            + "</localRepository><mirrors><mirror><id>none</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:9/</url>"
             + "</mirror></mirrors></settings>");
-        Process fuzz = Cli.start(folder.resolve("log"), Map.of("HOME", folder.resolve("home").toString()), "fuzz",
+        Process fuzz = Cli.start(folder.resolve("log"), Map.of("user.home", folder.resolve("home").toString()), "fuzz",
             "--target", "onnxruntime@1.17.3", "--cases", 1, "--out", folder.resolve("out"));
         assertThat(fuzz.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(fuzz.exitValue()).isEqualTo(2);

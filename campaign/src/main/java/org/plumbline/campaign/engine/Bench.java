@@ -49,7 +49,8 @@ public final class Bench {
             drawn.recipe().getBytes(StandardCharsets.UTF_8));
     }
 
-    private Tried run(Subject subject, byte[] onnx, Evaluated reference, List<Variant> variants, byte[] recipe) {
+    /// With the bytes of the model and the enclosures of the reference at hand.
+    public Tried run(Subject subject, byte[] onnx, Evaluated reference, List<Variant> variants, byte[] recipe) {
         var outcomes = executor.execute(new Execution(Source.of(subject.model(), onnx), subject.inputs(), variants,
             repeats, recipe));
         Trial trial = new Trial(subject.model(), subject.inputs(), reference, Trial.runs(variants, outcomes));

@@ -2,6 +2,7 @@ package org.plumbline.reports;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -83,15 +84,21 @@ public final class FindingFolder {
         return text.append("```\n").toString();
     }
 
+    private static String firstLine(JsonProcessingException e) {
+        return e.getOriginalMessage() == null ? "damaged" : e.getOriginalMessage().lines().findFirst().orElse(
+            "damaged");
+    }
+
     /// Reads a folder that [#write] made.
     public static Read read(Path folder) {
         Path json = folder.resolve("finding.json");
         try {
-            Finding finding = JSON.readValue(Files.readString(json, StandardCharsets.UTF_8), Finding.class);
-            if (finding.schema() != Finding.SCHEMA) {
-                return new Unreadable(json + ": schema " + finding.schema() + " is not " + Finding.SCHEMA
-                    + "; replay it with the Plumbline that wrote it");
+            JsonNode tree = JSON.readTree(Files.readString(json, StandardCharsets.UTF_8));
+            if (tree.path("schema").asInt() != Finding.SCHEMA) {
+                return new Unreadable(json + ": field schema is " + tree.path("schema").asText("no number") + ", not "
+                    + Finding.SCHEMA + "; replay it with the Plumbline that wrote it");
             }
+            Finding finding = JSON.treeToValue(tree, Finding.class);
             return switch (BackendTestCase.read(folder)) {
                 case CaseRead.Malformed(String why) -> new Unreadable(why);
                 case CaseRead.Ok(BackendTestCase test) when test.dataSets().isEmpty() -> new Unreadable(
@@ -100,7 +107,7 @@ public final class FindingFolder {
                     test.dataSets().getFirst().inputs()));
             };
         } catch (JsonProcessingException e) {
-            return new Unreadable(json + ": no finding (" + e.getOriginalMessage() + "); name a finding's folder");
+            return new Unreadable(json + ": no finding (" + firstLine(e) + "); name a finding's folder");
         } catch (IOException e) {
             return new Unreadable(json + ": cannot be read; name a finding's folder");
         }

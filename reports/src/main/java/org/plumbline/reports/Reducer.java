@@ -119,12 +119,12 @@ public final class Reducer {
         return best;
     }
 
-    /// Drops a node that produces an output and lets what it consumes be outputs instead, as long as that fails too.
+    /// Drops a node that produces an output, and nothing that is read, and lets what it consumes be outputs instead, as long as that fails too.
     private Subject onTail(Subject subject) {
         for (Node last : subject.model().graph().nodes().reversed()) {
             List<ValueInfo> rest = subject.model().graph().outputs().stream()
                 .filter(o -> !last.outputs().contains(o.name())).toList();
-            if (rest.size() == subject.model().graph().outputs().size()) {
+            if (rest.size() == subject.model().graph().outputs().size() || isRead(last, subject)) {
                 continue;
             }
             Map<String, Enclosure> values =
@@ -141,6 +141,11 @@ public final class Reducer {
             }
         }
         return subject;
+    }
+
+    private static boolean isRead(Node node, Subject subject) {
+        return subject.model().graph().allNodes().flatMap(n -> n.inputs().stream())
+            .anyMatch(i -> !i.isEmpty() && node.outputs().contains(i));
     }
 
     private Subject onNodes(Subject subject) {

@@ -46,7 +46,8 @@ public final class Signature {
 
     /// What is left of an error message without places, names and numbers.
     public static String skeleton(String message) {
-        String said = message.replaceFirst(".*Status Message: ?", "").replaceFirst("^Error code - \\w+ - message: ?", "")
+        String said = message.replaceAll("\\s+", " ").replaceFirst(".*Status Message: ?", "").replaceFirst(
+            "^Error code - \\w+ - message: ?", "")
             .replaceFirst("^/\\S+ [^\\]]*\\] ?", "").replaceAll("'[^']*'", "'…'").replaceAll("\\{[^}]*\\}", "{…}")
             .replaceAll("-?\\d+", "#").strip();
         if (said.contains("[ShapeInferenceError]")) {

@@ -76,19 +76,19 @@ project(":mutators") {
     }
 }
 
-project(":oracles") {
-    dependencies {
-        "api"(project(":targets:api"))
-    }
-}
-
 project(":targets:api") {
     dependencies {
         "api"(project(":graph"))
         "api"(rootProject.libs.jackson.databind)
         "api"(rootProject.libs.slf4j.api)
         "api"(rootProject.libs.mima.context)
-        "api"(rootProject.libs.mima.standalone.static)
+        "api"(rootProject.libs.mima.standalone)
+    }
+}
+
+project(":oracles") {
+    dependencies {
+        "api"(project(":targets:api"))
     }
 }
 

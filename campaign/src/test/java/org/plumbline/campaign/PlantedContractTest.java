@@ -3,6 +3,7 @@ package org.plumbline.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.plumbline.graph.DType;
 import org.plumbline.campaign.engine.Drawn;
 import org.plumbline.campaign.engine.PlantedTrial;
 import org.plumbline.campaign.engine.VariantPlan;
@@ -58,7 +60,7 @@ class PlantedContractTest {
     private static void pursue(PlantedTrial faulty, Generator generator, int most) {
         PlantedTrial clean = trial(PlantedTarget.clean());
         for (long i = 0; i < most && faulty.found().isEmpty(); i++) {
-            Drawn drawn = Drawn.of(SEED, i, generator, PLAN);
+            Drawn drawn = Drawn.of(SEED, i, generator, PLAN, EnumSet.allOf(DType.class));
             faulty.run(drawn);
             if (faulty.found().isPresent()) {
                 clean.run(drawn);
@@ -96,7 +98,7 @@ class PlantedContractTest {
         PlantedTrial clean = trial(PlantedTarget.clean());
         Generator generator = new Generator(Options.DEFAULT);
         for (long i = 0; i < GENERAL_CASES && !open.isEmpty(); i++) {
-            Drawn drawn = Drawn.of(SEED, i, generator, PLAN);
+            Drawn drawn = Drawn.of(SEED, i, generator, PLAN, EnumSet.allOf(DType.class));
             open.forEach(t -> t.run(drawn));
             open.removeIf(t -> t.found().isPresent());
             clean.run(drawn);
@@ -124,7 +126,7 @@ class PlantedContractTest {
             try (Opened opened = Opened.target("planted:" + fault.name(), 1, Limits.DEFAULT, journals)) {
                 PlantedTrial trial = new PlantedTrial(fault.name(), opened.first());
                 for (long i = 0; i < GENERAL_CASES && trial.found().isEmpty(); i++) {
-                    Drawn drawn = Drawn.of(SEED, i, generator, PLAN);
+                    Drawn drawn = Drawn.of(SEED, i, generator, PLAN, EnumSet.allOf(DType.class));
                     if (when.test(drawn.subject().model())) {
                         trial.run(drawn);
                     }

@@ -19,7 +19,6 @@ class DocsTest {
     private final Repository repository = Repository.here();
     private final Docs docs = Docs.of(repository);
 
-    /// The command line that the pages speak of.
     private static CommandSpec commandLine() {
         return Plumbline.commandLine().getCommandSpec();
     }

@@ -32,8 +32,8 @@ import java.util.function.Predicate;
 final class Rules {
     private static final String ROOT = "org.plumbline.";
 
-    /// Module folder and the folders it may know: graph ← seeds ← generator ← mutators; graph ← targets/api ← oracles;
-    /// targets/api ← each target; all ← corpus ← reports ← campaign.
+    /// Module folder and the folders it may know: graph ← seeds ← generator ← mutators;
+    /// graph ← targets/api ← each target; targets/api ← oracles; all ← corpus ← reports ← campaign.
     static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
         Map.entry("graph", Set.of()),
         Map.entry("seeds", Set.of("graph")),

@@ -19,9 +19,12 @@ final class Determinism implements Oracle {
                 if (!(other instanceof Outcome.Values v)) {
                     return disagree(run, "", "one execution succeeded, another: " + other);
                 }
+                if (v.outputs().size() != first.outputs().size()) {
+                    return disagree(run, "", first.outputs().size() + " outputs and " + v.outputs().size());
+                }
                 for (int i = 0; i < v.outputs().size(); i++) {
                     if (!same(first.outputs().get(i), v.outputs().get(i))) {
-                        return disagree(run, trial.model().graph().outputs().get(i).name(),
+                        return disagree(run, trial.outputName(i),
                             first.outputs().get(i) + " and " + v.outputs().get(i));
                     }
                 }

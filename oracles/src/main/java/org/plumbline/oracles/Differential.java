@@ -24,8 +24,12 @@ final class Differential implements Oracle {
             if (!(run.first() instanceof Outcome.Values values)) {
                 continue;
             }
+            if (values.outputs().size() != plain.outputs().size()) {
+                return disagree(run, first, "",
+                    plain.outputs().size() + " outputs and " + values.outputs().size());
+            }
             for (int i = 0; i < values.outputs().size(); i++) {
-                String name = trial.model().graph().outputs().get(i).name();
+                String name = trial.outputName(i);
                 if (trial.reference().values().containsKey(name)) {
                     continue;
                 }
@@ -33,13 +37,17 @@ final class Differential implements Oracle {
                 Tensor b = values.outputs().get(i);
                 String difference = difference(a, b);
                 if (!difference.isEmpty()) {
-                    return new Verdict.Disagrees(new Evidence(Kind.INCONSISTENT, List.of(run.variant().name()),
-                        List.of(first.variant().name()), name, difference, "", Double.POSITIVE_INFINITY));
+                    return disagree(run, first, name, difference);
                 }
                 compared += a.size();
             }
         }
         return new Verdict.Agrees(compared, 0);
+    }
+
+    private static Verdict disagree(Trial.Run run, Trial.Run plain, String output, String seen) {
+        return new Verdict.Disagrees(new Evidence(Kind.INCONSISTENT, List.of(run.variant().name()),
+            List.of(plain.variant().name()), output, seen, "", Double.POSITIVE_INFINITY));
     }
 
     /// What separates the two; "" when nothing does.

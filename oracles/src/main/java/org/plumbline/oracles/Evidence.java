@@ -1,6 +1,7 @@
 package org.plumbline.oracles;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Why a verdict says "disagrees": the symptom, the variants that show it and those that do not, the output's name
 /// ("" where the whole run is meant), what was seen, what would have been right, and how far off it is, in units of
@@ -20,9 +21,10 @@ public record Evidence(Kind kind, List<String> guilty, List<String> innocent, St
     /// One line for people.
     public String oneLine() {
         String where = output.isEmpty() ? "" : " in output " + output;
-        String far = Double.isFinite(margin) && margin > 0 ? ", off by %.3g units in the last place".formatted(margin)
-            : "";
-        return kind.label() + " at " + String.join(", ", guilty) + where + ": " + seen
+        String far = Double.isFinite(margin) && margin > 0
+            ? String.format(Locale.ROOT, ", off by %.3g units in the last place", margin) : "";
+        String line = kind.label() + " at " + String.join(", ", guilty) + where + ": " + seen
             + (admissible.isEmpty() ? "" : ", admissible " + admissible) + far;
+        return line.replaceAll("\\s*\\R\\s*", " ");
     }
 }

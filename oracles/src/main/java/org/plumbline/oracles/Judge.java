@@ -1,6 +1,8 @@
 package org.plumbline.oracles;
 
+import java.math.BigInteger;
 import java.util.Optional;
+import org.plumbline.graph.DType;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.bound.Arithmetic;
@@ -84,7 +86,8 @@ public final class Judge {
         if (x.nan()) {
             return false;
         }
-        return x.lo() == x.hi() || x.hi() - x.lo() <= Math.max(0x1p-10, x.magnitude() / 2);
+        return x.lo() == x.hi()
+            || Double.isFinite(x.magnitude()) && x.hi() - x.lo() <= Math.max(0x1p-10, x.magnitude() / 2);
     }
 
     private static double margin(double v, Interval x, Arithmetic m) {
@@ -92,7 +95,10 @@ public final class Judge {
             return Double.POSITIVE_INFINITY;
         }
         double end = v < x.lo() ? x.lo() : x.hi();
-        double ulp = Math.max(Math.abs(end) * m.epsilon(), m.minNormal() * m.epsilon());
+        if (Double.isInfinite(end)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double ulp = Math.scalb(m.epsilon(), Math.getExponent(Math.max(Math.abs(end), m.minNormal())));
         return Math.abs(v - end) / ulp;
     }
 
@@ -118,12 +124,18 @@ public final class Judge {
             long e = expected.value()[i];
             if (v != e) {
                 violations++;
-                double margin = Math.abs((double) v - e);
+                BigInteger seen = number(v, expected.dtype());
+                BigInteger admissible = number(e, expected.dtype());
+                double margin = seen.subtract(admissible).abs().doubleValue();
                 if (worst == null || margin > worst.margin()) {
-                    worst = new Violation(i, Long.toString(v), Long.toString(e), margin);
+                    worst = new Violation(i, seen.toString(), admissible.toString(), margin);
                 }
             }
         }
         return new Judgement(decided, n - decided, violations, Optional.ofNullable(worst), Optional.empty());
+    }
+
+    private static BigInteger number(long bits, DType dtype) {
+        return dtype == DType.UINT64 ? new BigInteger(Long.toUnsignedString(bits)) : BigInteger.valueOf(bits);
     }
 }

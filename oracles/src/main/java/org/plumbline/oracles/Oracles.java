@@ -47,7 +47,7 @@ public final class Oracles {
         for (Trial.Run run : trial.runs()) {
             if (run.first() instanceof Outcome.Values(List<Tensor> outputs)) {
                 for (int i = 0; i < outputs.size(); i++) {
-                    Enclosure e = trial.reference().values().get(trial.model().graph().outputs().get(i).name());
+                    Enclosure e = trial.reference().values().get(trial.outputName(i));
                     decided += e == null ? 0 : Judge.judge(outputs.get(i), e).decided();
                     all += outputs.get(i).size();
                 }

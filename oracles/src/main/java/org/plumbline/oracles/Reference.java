@@ -23,9 +23,14 @@ final class Reference implements Oracle {
             if (!(run.first() instanceof Outcome.Values values)) {
                 continue;
             }
-            boolean wrong = false;
+            int promised = trial.model().graph().outputs().size();
+            boolean wrong = values.outputs().size() != promised;
+            if (wrong) {
+                worst = worse(worst, new Evidence(Kind.WRONG_RESULT, List.of(), List.of(), "",
+                    values.outputs().size() + " outputs instead of " + promised, "", Double.POSITIVE_INFINITY));
+            }
             for (int i = 0; i < values.outputs().size(); i++) {
-                String name = trial.model().graph().outputs().get(i).name();
+                String name = trial.outputName(i);
                 Optional<Enclosure> admissible = Optional.ofNullable(trial.reference().values().get(name));
                 if (admissible.isEmpty()) {
                     undecided += values.outputs().get(i).size();

@@ -3,6 +3,7 @@ package org.plumbline.oracles;
 import java.util.List;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Tensor;
+import org.plumbline.graph.ValueInfo;
 import org.plumbline.graph.operators.Evaluator.Evaluated;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
@@ -15,15 +16,24 @@ public record Trial(Model model, List<Tensor> inputs, Evaluated reference, List<
         runs = List.copyOf(runs);
     }
 
-    /// One variant and the outcomes of its repeated executions; one entry when it was refused, crashed or hung.
+    /// One variant and the outcomes of its repeated executions, at least one: it ends with the first that gave no values.
     public record Run(Variant variant, List<Outcome> outcomes) {
         public Run {
             outcomes = List.copyOf(outcomes);
+            if (outcomes.isEmpty()) {
+                throw new IllegalArgumentException("no outcome for the variant " + variant.name());
+            }
         }
 
         public Outcome first() {
             return outcomes.getFirst();
         }
+    }
+
+    /// The name of the graph's output at `index`; made up where a target returned more than there are.
+    String outputName(int index) {
+        List<ValueInfo> outputs = model.graph().outputs();
+        return index < outputs.size() ? outputs.get(index).name() : "output " + index;
     }
 
     /// Pairs variants with the outcomes that an executor returned for them.

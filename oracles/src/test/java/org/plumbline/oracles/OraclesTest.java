@@ -1,0 +1,364 @@
+package org.plumbline.oracles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.plumbline.oracles.Trials.CRASHED;
+import static org.plumbline.oracles.Trials.HUNG;
+import static org.plumbline.oracles.Trials.RIGHT;
+import static org.plumbline.oracles.Trials.WRONG;
+import static org.plumbline.oracles.Trials.disagreement;
+import static org.plumbline.oracles.Trials.doubled;
+import static org.plumbline.oracles.Trials.floats;
+import static org.plumbline.oracles.Trials.refused;
+import static org.plumbline.oracles.Trials.unsupported;
+import static org.plumbline.oracles.Trials.values;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Graph;
+import org.plumbline.graph.Model;
+import org.plumbline.graph.Node;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.TensorType;
+import org.plumbline.graph.ValueInfo;
+import org.plumbline.graph.bound.Enclosure;
+import org.plumbline.targets.Outcome;
+import org.plumbline.targets.Outcome.Stage;
+
+class OraclesTest {
+    private static final Outcome FINE = values(RIGHT);
+
+    @Nested
+    class SurvivalOracle {
+        private final Oracle oracle = new Survival();
+
+        @Test
+        void aCrashIsNamedWithItsInnermostFrameAndItsVariants() {
+            Evidence e = disagreement(oracle.judge(doubled(FINE, CRASHED, CRASHED)));
+            assertThat(e.kind()).isEqualTo(Kind.CRASH);
+            assertThat(e.guilty()).containsExactly("v1", "v2");
+            assertThat(e.innocent()).containsExactly("plain");
+            assertThat(e.seen()).isEqualTo("SIGSEGV in kernel::run");
+        }
+
+        @Test
+        void aCrashWithoutFramesIsNamedByItsSymptom() {
+            assertThat(disagreement(oracle.judge(doubled(new Outcome.Crashed("exit code 1", List.of())))).seen())
+                .isEqualTo("exit code 1");
+        }
+
+        @Test
+        void aHangIsNamedWithItsTime() {
+            Evidence e = disagreement(oracle.judge(doubled(FINE, HUNG)));
+            assertThat(e.kind()).isEqualTo(Kind.HANG);
+            assertThat(e.seen()).isEqualTo("killed after 2000 ms");
+        }
+
+        @Test
+        void aCrashCountsMoreThanAHang() {
+            assertThat(disagreement(oracle.judge(doubled(HUNG, CRASHED))).kind()).isEqualTo(Kind.CRASH);
+        }
+
+        @Test
+        void aDeathInALaterExecutionCounts() {
+            assertThat(disagreement(oracle.judge(doubled(List.of(FINE), List.of(FINE, CRASHED)))).guilty())
+                .containsExactly("v1");
+        }
+
+        @Test
+        void invalidModelsMustBeSurvivedToo() {
+            assertThat(oracle.judge(Trials.invalid(doubled(CRASHED), "no"))).isInstanceOf(Verdict.Disagrees.class);
+        }
+
+        @Test
+        void valuesAndRefusalsAreSurvival() {
+            assertThat(oracle.judge(doubled(FINE, refused(Stage.RUN, "no")))).isEqualTo(new Verdict.Agrees(0, 0));
+        }
+    }
+
+    @Nested
+    class AcceptanceOracle {
+        private final Oracle oracle = new Acceptance();
+
+        @Test
+        void whatOneVariantAcceptsAnotherMustNotRefuse() {
+            Evidence e = disagreement(oracle.judge(doubled(FINE, refused(Stage.COMPILE, "bad rank"), FINE)));
+            assertThat(e.kind()).isEqualTo(Kind.REFUSED);
+            assertThat(e.guilty()).containsExactly("v1");
+            assertThat(e.innocent()).containsExactly("plain", "v2");
+            assertThat(e.seen()).isEqualTo("bad rank");
+            assertThat(e.admissible()).isEqualTo("accepted at plain, v2");
+        }
+
+        @Test
+        void aValidModelMustBeAcceptedSomewhere() {
+            Evidence e = disagreement(oracle.judge(doubled(refused(Stage.RUN, "no"), refused(Stage.RUN, "no"))));
+            assertThat(e.guilty()).containsExactly("plain", "v1");
+            assertThat(e.innocent()).isEmpty();
+            assertThat(e.admissible()).isEqualTo("a valid model");
+        }
+
+        @Test
+        void whatThePlainVariantDoesNotImplementIsNobodysFault() {
+            assertThat(oracle.judge(doubled(unsupported("no Foo"), FINE)))
+                .isEqualTo(new Verdict.Undecided("not supported: no Foo"));
+        }
+
+        @Test
+        void whatOnlyAnOptimisedVariantDoesNotImplementIsAContradiction() {
+            assertThat(disagreement(oracle.judge(doubled(FINE, unsupported("no Foo")))).guilty())
+                .containsExactly("v1");
+        }
+
+        @Test
+        void anInvalidModelMayBeRefused() {
+            assertThat(oracle.judge(Trials.invalid(doubled(refused(Stage.RUN, "no")), "k is too large")))
+                .isEqualTo(new Verdict.Invalid("k is too large"));
+        }
+
+        @Test
+        void aModelThatNoReferenceKnowsMayBeRefusedEverywhereButNotSomewhere() {
+            Outcome no = refused(Stage.COMPILE, "no");
+            assertThat(oracle.judge(Trials.of(CUSTOM, List.of(Trials.X), Trials.once(no, no))))
+                .isEqualTo(new Verdict.Undecided("refused everywhere, and no reference knows my.domain::Twice: no"));
+            assertThat(disagreement(oracle.judge(Trials.of(CUSTOM, List.of(Trials.X), Trials.once(FINE, no))))
+                .guilty()).containsExactly("v1");
+        }
+
+        @Test
+        void indicesThatTheSpecificationLeavesOpenMayBeRefusedAtRunTime() {
+            Model gather = Model.of(18, Graph.of(
+                List.of(ValueInfo.of("x", TensorType.of(DType.FLOAT, 3)), ValueInfo.of("i", TensorType.of(DType.INT64,
+                    1))),
+                List.of(ValueInfo.of("y", TensorType.of(DType.FLOAT, 1))), Map.of(),
+                List.of(Node.of("Mul", List.of("i", "i"), List.of("j"), Map.of()),
+                    Node.of("Gather", List.of("x", "j"), List.of("y"), Map.of()))));
+            Outcome outside = refused(Stage.RUN, "index out of range");
+            assertThat(oracle.judge(Trials.of(gather, List.of(Trials.X, Tensor.ofLongs(1L << 40)),
+                Trials.once(outside, outside)))).isInstanceOf(Verdict.Undecided.class);
+            assertThat(oracle.judge(Trials.of(gather, List.of(Trials.X, Tensor.ofLongs(1)),
+                Trials.once(outside, outside)))).isInstanceOf(Verdict.Disagrees.class);
+        }
+
+        @Test
+        void acceptedEverywhereIsAgreement() {
+            assertThat(oracle.judge(doubled(FINE, FINE))).isEqualTo(new Verdict.Agrees(0, 0));
+        }
+    }
+
+    @Nested
+    class DeterminismOracle {
+        private final Oracle oracle = new Determinism();
+
+        @Test
+        void everyExecutionGivesTheSameBits() {
+            Evidence e = disagreement(oracle.judge(doubled(List.of(FINE, FINE), List.of(FINE, values(WRONG)))));
+            assertThat(e.kind()).isEqualTo(Kind.NONDETERMINISTIC);
+            assertThat(e.guilty()).containsExactly("v1");
+            assertThat(e.output()).isEqualTo("y");
+            assertThat(oracle.judge(doubled(List.of(FINE, FINE), List.of(FINE, FINE))))
+                .isEqualTo(new Verdict.Agrees(0, 0));
+        }
+
+        @Test
+        void variantsNeedNotAgreeWithEachOther() {
+            assertThat(oracle.judge(doubled(List.of(FINE, FINE), List.of(values(WRONG), values(WRONG)))))
+                .isEqualTo(new Verdict.Agrees(0, 0));
+        }
+
+        @Test
+        void theSignOfZeroIsABit() {
+            assertThat(oracle.judge(doubled(List.of(values(floats(0, 0, 0)), values(floats(0, -0.0, 0))))))
+                .isInstanceOf(Verdict.Disagrees.class);
+        }
+
+        @Test
+        void thePayloadOfNanIsNot() {
+            Tensor quiet = Tensor.ofBytes(DType.FLOAT, Shape.of(1), new byte[] {0, 0, (byte) 0xc0, 0x7f});
+            Tensor other = Tensor.ofBytes(DType.FLOAT, Shape.of(1), new byte[] {1, 0, (byte) 0xc0, (byte) 0xff});
+            assertThat(quiet).isNotEqualTo(other);
+            assertThat(oracle.judge(doubled(List.of(values(quiet), values(other)))))
+                .isEqualTo(new Verdict.Agrees(0, 0));
+        }
+
+        @Test
+        void aRefusalAfterASuccessIsNondeterminism() {
+            assertThat(disagreement(oracle.judge(doubled(List.of(FINE, refused(Stage.RUN, "no"))))).seen())
+                .contains("no");
+        }
+
+        @Test
+        void anotherNumberOfOutputsIsNondeterminism() {
+            assertThat(oracle.judge(doubled(List.of(FINE, values())))).isInstanceOf(Verdict.Disagrees.class);
+            assertThat(oracle.judge(doubled(List.of(FINE, values(RIGHT, RIGHT)))))
+                .isInstanceOf(Verdict.Disagrees.class);
+        }
+    }
+
+    @Nested
+    class ReferenceOracle {
+        private final Oracle oracle = new Reference();
+
+        @Test
+        void aResultOutsideTheBoundNamesVariantOutputElementBoundAndDistance() {
+            Evidence e = disagreement(oracle.judge(doubled(FINE, values(WRONG))));
+            assertThat(e.kind()).isEqualTo(Kind.WRONG_RESULT);
+            assertThat(e.guilty()).containsExactly("v1");
+            assertThat(e.innocent()).containsExactly("plain");
+            assertThat(e.output()).isEqualTo("y");
+            assertThat(e.seen()).isEqualTo("element 2 is " + WRONG.getDouble(2) + " (1 of 3 elements are wrong)");
+            assertThat(e.admissible()).isEqualTo("6.0");
+            assertThat(e.margin()).isEqualTo((WRONG.getDouble(2) - 6) / Math.ulp(6f));
+        }
+
+        @Test
+        void everyElementOfEveryVariantCounts() {
+            assertThat(oracle.judge(doubled(FINE, FINE))).isEqualTo(new Verdict.Agrees(6, 0));
+        }
+
+        @Test
+        void theWorstVariantIsTheEvidence() {
+            assertThat(disagreement(oracle.judge(doubled(values(WRONG), values(floats(2, 4, 60))))).seen())
+                .startsWith("element 2 is 60.0");
+        }
+
+        @Test
+        void aWrongShapeOrDtypeIsAWrongResult() {
+            assertThat(disagreement(oracle.judge(doubled(values(RIGHT.reshape(Shape.of(3, 1)))))).seen())
+                .isEqualTo("shape [3,1] instead of [3]");
+            assertThat(disagreement(oracle.judge(doubled(values(Tensor.ofLongs(2, 4, 6))))).seen())
+                .isEqualTo("dtype int64 instead of float");
+        }
+
+        @Test
+        void aMissingOrAdditionalOutputIsAWrongResult() {
+            assertThat(disagreement(oracle.judge(doubled(FINE, values()))).seen()).isEqualTo("0 outputs instead of 1");
+            assertThat(disagreement(oracle.judge(doubled(values(RIGHT, RIGHT), FINE))).seen())
+                .isEqualTo("2 outputs instead of 1");
+        }
+
+        @Test
+        void undecidedElementsAreCountedApart() {
+            Trial trial = Trials.expecting(doubled(FINE), Enclosure.anything(DType.FLOAT, Shape.of(3)));
+            assertThat(oracle.judge(trial)).isEqualTo(new Verdict.Agrees(0, 3));
+        }
+
+        @Test
+        void anInvalidModelIsNotJudged() {
+            assertThat(oracle.judge(Trials.invalid(doubled(values(WRONG)), "why")))
+                .isEqualTo(new Verdict.Invalid("why"));
+        }
+
+        @Test
+        void outputsThatNoReferenceReachesAreUndecided() {
+            assertThat(oracle.judge(Trials.of(CUSTOM, List.of(Trials.X), Trials.once(values(WRONG)))))
+                .isEqualTo(new Verdict.Agrees(0, 3));
+        }
+    }
+
+    @Nested
+    class DifferentialOracle {
+        private final Oracle oracle = new Differential();
+
+        private Verdict judge(Outcome... runs) {
+            return oracle.judge(Trials.of(CUSTOM, List.of(Trials.X), Trials.once(runs)));
+        }
+
+        @Test
+        void withoutAReferenceVariantsHaveToAgreeToHalfOfTheirDigits() {
+            assertThat(judge(FINE, values(WRONG))).isEqualTo(new Verdict.Agrees(3, 0));
+            Evidence e = disagreement(judge(FINE, FINE, values(floats(2, 4.1, 6))));
+            assertThat(e.kind()).isEqualTo(Kind.INCONSISTENT);
+            assertThat(e.guilty()).containsExactly("v2");
+            assertThat(e.innocent()).containsExactly("plain");
+            assertThat(e.output()).isEqualTo("y");
+            assertThat(e.seen()).isEqualTo("element 1 is 4.0 and " + (double) 4.1f);
+        }
+
+        @Test
+        void nanAndInfinitiesHaveToStandInTheSamePlaces() {
+            double inf = Double.POSITIVE_INFINITY;
+            assertThat(judge(values(floats(Double.NaN, inf, 1)), values(floats(Double.NaN, inf, 1))))
+                .isInstanceOf(Verdict.Agrees.class);
+            assertThat(judge(values(floats(Double.NaN, inf, 1)), values(floats(1, inf, 1))))
+                .isInstanceOf(Verdict.Disagrees.class);
+            assertThat(judge(values(floats(1, inf, 1)), values(floats(1, -inf, 1))))
+                .isInstanceOf(Verdict.Disagrees.class);
+        }
+
+        @Test
+        void integersAndTypesHaveToBeEqual() {
+            assertThat(judge(values(Tensor.ofLongs(1, 2)), values(Tensor.ofLongs(1, 3))))
+                .isInstanceOf(Verdict.Disagrees.class);
+            assertThat(disagreement(judge(FINE, values(RIGHT.reshape(Shape.of(1, 3))))).seen())
+                .isEqualTo("float[3] and float[1,3]");
+        }
+
+        @Test
+        void anotherNumberOfOutputsIsAContradiction() {
+            assertThat(disagreement(judge(FINE, values())).kind()).isEqualTo(Kind.INCONSISTENT);
+            assertThat(disagreement(judge(FINE, values(RIGHT, RIGHT))).kind()).isEqualTo(Kind.INCONSISTENT);
+        }
+
+        @Test
+        void outputsWithAReferenceAreLeftToIt() {
+            assertThat(oracle.judge(doubled(FINE, values(floats(0, 0, 0))))).isEqualTo(new Verdict.Agrees(0, 0));
+        }
+
+        @Test
+        void variantsWithoutValuesAreNotCompared() {
+            assertThat(judge(FINE, refused(Stage.RUN, "no"))).isEqualTo(new Verdict.Agrees(0, 0));
+            assertThat(judge(refused(Stage.RUN, "no"), FINE)).isEqualTo(new Verdict.Agrees(0, 0));
+        }
+    }
+
+    @Nested
+    class Together {
+        @Test
+        void aDeathComesBeforeARefusalAndThatBeforeAWrongResult() {
+            Outcome no = refused(Stage.RUN, "no");
+            assertThat(disagreement(Oracles.judge(doubled(values(WRONG), no, CRASHED))).kind()).isEqualTo(Kind.CRASH);
+            assertThat(disagreement(Oracles.judge(doubled(values(WRONG), no))).kind()).isEqualTo(Kind.REFUSED);
+            assertThat(disagreement(Oracles.judge(doubled(List.of(values(WRONG), FINE)))).kind())
+                .isEqualTo(Kind.NONDETERMINISTIC);
+        }
+
+        @Test
+        void aDisagreementComesBeforeDoubt() {
+            assertThat(disagreement(Oracles.judge(doubled(unsupported("no"), values(WRONG)))).kind())
+                .isEqualTo(Kind.WRONG_RESULT);
+        }
+
+        @Test
+        void invalidComesBeforeUndecided() {
+            assertThat(Oracles.judge(Trials.invalid(doubled(unsupported("no")), "why")))
+                .isEqualTo(new Verdict.Invalid("why"));
+        }
+
+        @Test
+        void undecidedComesBeforeAgreement() {
+            assertThat(Oracles.judge(doubled(unsupported("no"), FINE)))
+                .isEqualTo(new Verdict.Undecided("not supported: no"));
+        }
+
+        @Test
+        void agreementAddsUpWhatTheOraclesCounted() {
+            assertThat(Oracles.judge(doubled(FINE, FINE))).isEqualTo(new Verdict.Agrees(6, 0));
+        }
+
+        @Test
+        void theDecidedShareIsThatOfAllElementsOfAllVariants() {
+            assertThat(Oracles.decidedShare(doubled(FINE, FINE))).isEqualTo(1);
+            assertThat(Oracles.decidedShare(Trials.of(CUSTOM, List.of(Trials.X), Trials.once(FINE)))).isZero();
+            assertThat(Oracles.decidedShare(doubled(CRASHED))).isEqualTo(1);
+            assertThat(Oracles.decidedShare(doubled(values(RIGHT, RIGHT)))).isEqualTo(0.5);
+        }
+    }
+
+    private static final Model CUSTOM =
+        Trials.model(TensorType.of(DType.FLOAT, 3), TensorType.of(DType.FLOAT, 3),
+            new Node("my.domain", "Twice", "", List.of("x"), List.of("y"), Map.of()));
+}

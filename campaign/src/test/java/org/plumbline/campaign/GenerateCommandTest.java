@@ -42,7 +42,8 @@ class GenerateCommandTest {
             assertThat(test.dataSets()).hasSize(1);
             switch (OnnxChecker.inferShapes(bytes)) {
                 case Inference.Types t -> agree(test, t);
-                case Inference.Refused(String why) -> assertThat(why).as(model.toString()).containsAnyOf(KNOWN_GAPS.toArray(String[]::new));
+                case Inference.Refused(String why) -> assertThat(why).as(model.toString()).containsAnyOf(KNOWN_GAPS
+                    .toArray(String[]::new));
             }
         }
     }

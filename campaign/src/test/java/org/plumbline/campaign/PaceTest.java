@@ -59,7 +59,8 @@ class PaceTest {
 
         @Test
         void hasABarWhereThereIsRoom() {
-            assertThat(halfWay(new Budget.Time(Duration.ofMinutes(2))).line(159)).startsWith("▕" + "█".repeat(15) + " ");
+            assertThat(halfWay(new Budget.Time(Duration.ofMinutes(2))).line(159)).startsWith("▕" + "█".repeat(15)
+                + " ");
         }
     }
 

@@ -43,7 +43,8 @@ class PlumblineTest {
         assertThat(cli.out()).contains("--budget", "planted:clean");
         Path script = Files.writeString(folder.resolve("completion"), cli.out());
         Process bash = new ProcessBuilder("bash", "-c", "source " + script
-            + "; COMP_WORDS=(plumbline fuzz --bud); COMP_CWORD=2; _complete_plumbline; echo \"${COMPREPLY[@]}\"").start();
+            + "; COMP_WORDS=(plumbline fuzz --bud); COMP_CWORD=2; _complete_plumbline; echo \"${COMPREPLY[@]}\"")
+            .start();
         assertThat(new String(bash.getInputStream().readAllBytes())).contains("--budget");
     }
 

@@ -49,7 +49,7 @@ public final class Bench {
             drawn.recipe().getBytes(StandardCharsets.UTF_8));
     }
 
-    /// With the bytes of the model and the enclosures of the reference at hand.
+    /// With the model's bytes and what the reference says of it at hand.
     public Tried run(Subject subject, byte[] onnx, Evaluated reference, List<Variant> variants, byte[] recipe) {
         var outcomes = executor.execute(new Execution(Source.of(subject.model(), onnx), subject.inputs(), variants,
             repeats, recipe));

@@ -1,0 +1,2 @@
+
+Bv13JàºH©CzHËB9HìAòGArG0@ñF¢>pFå<„H;CDH]BH~A‡G @Gƒ?†FÆ=F	<OHÍBHïAœGAG2@›F§>Fê<šEZ:H_B²G€A1G¢@±F‡?0FÊ=¯E</E¡8ÇGñAGGAÆF4@EF«>ÅEî<DEb:ÃDÑ5\GƒAÜF¤@[F‹?ÚEÏ=ZE<ÙDª8XDÀ0ñFApF6@ðE¯>oEò<îDk:nDã5ÚCC¬†F¦@F?„EÓ=E<ƒD³8Dã0C‚´

@@ -41,17 +41,6 @@ public record Options(int minNodes, int maxNodes, int minOpset, int maxOpset, Ma
             valueSearch, unreferenced, elementBudget, costBudget);
     }
 
-    public Options withValueSearch(boolean on) {
-        return new Options(minNodes, maxNodes, minOpset, maxOpset, weights, support, specialShare, patternShare,
-            hiddenShapeShare, on, unreferenced, elementBudget, costBudget);
-    }
-
-    /// Whether operators that have no reference may be inserted.
-    public Options withUnreferenced(boolean allowed) {
-        return new Options(minNodes, maxNodes, minOpset, maxOpset, weights, support, specialShare, patternShare,
-            hiddenShapeShare, valueSearch, allowed, elementBudget, costBudget);
-    }
-
     /// `elements` per tensor, `cost` in multiply-adds per node.
     public Options withBudgets(int elements, long cost) {
         return new Options(minNodes, maxNodes, minOpset, maxOpset, weights, support, specialShare, patternShare,

@@ -65,6 +65,8 @@ project(":generator") {
         "api"(project(":seeds"))
         "api"(rootProject.libs.z3.turnkey)
         "api"(rootProject.libs.turnkey.support)
+        "api"(rootProject.libs.onnx)
+        "api"(variantOf(rootProject.libs.onnx) { classifier("linux-x86_64") })
     }
 }
 
@@ -74,17 +76,19 @@ project(":mutators") {
     }
 }
 
-project(":oracles") {
-    dependencies {
-        "api"(project(":graph"))
-    }
-}
-
 project(":targets:api") {
     dependencies {
         "api"(project(":graph"))
         "api"(rootProject.libs.jackson.databind)
         "api"(rootProject.libs.slf4j.api)
+        "api"(rootProject.libs.mima.context)
+        "api"(rootProject.libs.mima.standalone)
+    }
+}
+
+project(":oracles") {
+    dependencies {
+        "api"(project(":targets:api"))
     }
 }
 
@@ -92,6 +96,7 @@ project(":targets:onnxruntime") {
     dependencies {
         "api"(project(":targets:api"))
         "api"(rootProject.libs.onnxruntime)
+        "testImplementation"(rootProject.libs.tribuo.util.onnx)
     }
 }
 
@@ -124,8 +129,6 @@ project(":campaign") {
         "api"(rootProject.libs.picocli)
         "api"(rootProject.libs.progressbar)
         "api"(rootProject.libs.slf4j.simple)
-        "api"(rootProject.libs.onnx)
-        "api"(variantOf(rootProject.libs.onnx) { classifier("linux-x86_64") })
         "testImplementation"(rootProject.libs.archunit.junit5)
     }
 }

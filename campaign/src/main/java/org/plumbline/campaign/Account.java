@@ -9,7 +9,7 @@ import org.plumbline.campaign.engine.Summary;
 /// The few lines at the end of a campaign.
 final class Account {
     private static final int SHOWN = 20;
-    private static final int LONGEST = 100;
+    private static final int LONGEST = 90;
 
     private Account() {
     }

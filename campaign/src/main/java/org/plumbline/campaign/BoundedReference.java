@@ -115,7 +115,8 @@ record BoundedReference(Evaluated evaluated, Optional<String> cut) {
         Shape b = shape(node, 1, values);
         double all = (double) a.size() * b.size();
         return switch (node.operator()) {
-            case "Conv", "ConvInteger", "QLinearConv", "ConvTranspose" -> all / Math.max(1, b.rank() > 1 ? b.dim(1) : 1);
+            case "Conv", "ConvInteger", "QLinearConv", "ConvTranspose" -> all / Math.max(1, b.rank() > 1 ? b.dim(1)
+                : 1);
             case "MatMul", "MatMulInteger", "QLinearMatMul" ->
                 (double) a.size() * (b.rank() > 1 ? b.dim(b.rank() - 1) : 1);
             case "Gemm" -> (double) a.size() * Math.max(1, b.stream().max().orElse(1));

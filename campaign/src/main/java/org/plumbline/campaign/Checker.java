@@ -120,7 +120,8 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
     private Report report(Path path, Subject given) {
         Subject subject = given.feedable(bench.executor().feeds());
         BoundedReference reference = BoundedReference.of(subject.model(), subject.feeds());
-        Bench.Tried tried = bench.run(subject, OnnxCodec.write(subject.model()), reference.evaluated(), levels(), NO_RECIPE);
+        Bench.Tried tried = bench.run(subject, OnnxCodec.write(subject.model()), reference.evaluated(), levels(),
+            NO_RECIPE);
         Verdict verdict = switch (tried.verdict()) {
             case Verdict.Undecided _ when foreign(tried).isPresent() -> throw new BadInput(path + ": node '"
                 + foreign(tried).get().name() + "' is a " + foreign(tried).get().qualifiedOperator()
@@ -129,7 +130,7 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
                 + "; the optimisation levels agree with each other");
             case Verdict.Disagrees(Evidence e) when reference.cut().isPresent() && e.kind() == Kind.HANG ->
                 new Verdict.Undecided(reference.cut().get() + "; " + e.oneLine());
-            case Verdict.Agrees _, Verdict.Disagrees _, Verdict.Undecided _, Verdict.Invalid _ -> tried.verdict();
+            case Verdict.Agrees _,Verdict.Disagrees _,Verdict.Undecided _,Verdict.Invalid _ -> tried.verdict();
         };
         return new Report(path, target(), new Report.Judged(verdict), share(tried.trial()));
     }

@@ -1,10 +1,13 @@
 package org.plumbline.campaign;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.plumbline.generator.check.OnnxChecker;
+import org.plumbline.targets.registry.Cache;
 import org.plumbline.targets.registry.TargetKind;
 import org.plumbline.targets.registry.Targets;
 import org.plumbline.targets.worker.Executor;
@@ -14,13 +17,16 @@ import picocli.CommandLine.Command;
 
 /// `plumbline doctor`.
 @Command(name = "doctor", mixinStandardHelpOptions = true,
-    description = {"Says what is there (JDK, targets, versions), what is missing, and the command that installs it.",
-        "Exit code 0: everything is there, 1: something is missing."})
+    description = "Says what is there (JDK, targets, versions, drivers), what is missing, and the command that installs"
+        + " it.",
+    footer = {"", "Exit code: 0 all that is needed is there, 1 something is missing."})
 final class DoctorCommand implements Callable<Integer> {
     private static final int OLDEST_JAVA = 25;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
+
+    private static final Path NVIDIA = Path.of("/proc/driver/nvidia/version");
 
     /// One line: `remedy` is empty where all is well.
     private record Finding(String what, String found, String remedy) {
@@ -32,11 +38,14 @@ final class DoctorCommand implements Callable<Integer> {
         lines.add(java());
         lines.add(platform());
         lines.add(checker());
+        lines.add(cache());
+        lines.add(driver());
         for (TargetKind kind : Targets.installed().kinds()) {
             lines.add(target(kind));
         }
         for (Finding f : lines) {
-            spec.commandLine().getOut().printf("%-4s %-28s %s%n", f.remedy().isEmpty() ? "ok" : "MISS", f.what(), f.found());
+            spec.commandLine().getOut().printf("%-4s %-28s %s%n", f.remedy().isEmpty() ? "ok" : "MISS", f.what(), f
+                .found());
             if (!f.remedy().isEmpty()) {
                 spec.commandLine().getOut().println("     → " + f.remedy());
             }
@@ -62,6 +71,26 @@ final class DoctorCommand implements Callable<Integer> {
             return new Finding("ONNX checker", "loads", "");
         } catch (LinkageError e) {
             return new Finding("ONNX checker", e.getMessage(), "apt-get install libstdc++6");
+        }
+    }
+
+    private static Finding cache() {
+        Path cache = Cache.folder();
+        try {
+            Files.delete(Files.createTempFile(Files.createDirectories(cache), "doctor", ""));
+            return new Finding("cache", cache + ", " + (Files.getFileStore(cache).getUsableSpace() >> 30) + " GiB free",
+                "");
+        } catch (IOException e) {
+            return new Finding("cache", cache + " cannot be written", "set PLUMBLINE_CACHE to a writable folder");
+        }
+    }
+
+    /// No target of today asks for one.
+    private static Finding driver() {
+        try {
+            return new Finding("GPU driver (not needed)", Files.readAllLines(NVIDIA).getFirst(), "");
+        } catch (IOException _) {
+            return new Finding("GPU driver (not needed)", "none", "");
         }
     }
 

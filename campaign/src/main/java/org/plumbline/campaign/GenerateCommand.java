@@ -20,8 +20,9 @@ import picocli.CommandLine.Option;
 
 /// `plumbline generate`.
 @Command(name = "generate", mixinStandardHelpOptions = true, sortOptions = false,
-    description = {"Writes valid ONNX models with inputs and expected outputs, in the ONNX backend-test layout: one folder"
-        + " model_N each, with model.onnx and test_data_set_0.",
+    description = {
+        "Writes valid ONNX models with inputs and expected outputs, in the ONNX backend-test layout: one folder"
+            + " model_N each, with model.onnx and test_data_set_0.",
         "An expected output is the middle of what correct implementations may return; where the specification leaves"
             + " an element open, the output has no file."},
     footer = {"", "Exit code: 0 all written, 2 bad input, 3 an error of Plumbline.", "", "Example:",

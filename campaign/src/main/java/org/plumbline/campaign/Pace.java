@@ -63,7 +63,8 @@ final class Pace {
             "%.0f/s".formatted(rate()), "corpus %,d".formatted(last.corpus()), findings(Pace::abbreviated), decided());
         String shortest = String.join("  ", times, "%,d cases".formatted(cases()), "%.0f/s".formatted(rate()),
             tally().findings().values().stream().mapToLong(Long::longValue).sum() + " found", decided());
-        String line = List.of(words(), shorter, dense).stream().filter(t -> t.length() <= width).findFirst().orElse(shortest);
+        String line = List.of(words(), shorter, dense).stream().filter(t -> t.length() <= width).findFirst().orElse(
+            shortest);
         int room = width - line.length() - 3;
         String all = room >= SHORTEST_BAR ? bar(Math.min(LONGEST_BAR, room)) + " " + line : line;
         return all.length() <= width ? all + " ".repeat(width - all.length()) : all.substring(0, width);
@@ -107,7 +108,8 @@ final class Pace {
     private String findings(UnaryOperator<String> name) {
         Map<String, Long> kinds = tally().findingsByKind();
         return kinds.isEmpty() ? "no findings"
-            : kinds.entrySet().stream().map(e -> e.getValue() + " " + name.apply(e.getKey())).collect(Collectors.joining(", "));
+            : kinds.entrySet().stream().map(e -> e.getValue() + " " + name.apply(e.getKey())).collect(Collectors
+                .joining(", "));
     }
 
     private static String clock(double seconds) {

@@ -4,9 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.plumbline.graph.DType;
 import org.plumbline.campaign.engine.Drawn;
 import org.plumbline.campaign.engine.PlantedTrial;
 import org.plumbline.campaign.engine.PlantedTrial.Found;
@@ -92,7 +94,7 @@ final class PlantedCommand implements Callable<Integer> {
         VariantPlan plan = new VariantPlan(clean.variants());
         List<PlantedTrial> open = new ArrayList<>(trials);
         for (long i = 0; i < Math.max(most, open.isEmpty() ? 0 : cases); i++) {
-            Drawn drawn = Drawn.of(seed, i, generator, plan);
+            Drawn drawn = Drawn.of(seed, i, generator, plan, EnumSet.allOf(DType.class));
             if (i < cases) {
                 open.forEach(t -> t.run(drawn));
                 open.removeIf(t -> t.found().isPresent());

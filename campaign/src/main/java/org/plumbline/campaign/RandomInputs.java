@@ -118,7 +118,8 @@ final class RandomInputs {
     }
 
     private static boolean isFinite(Enclosure e) {
-        return !(e instanceof Enclosure.Reals r) || DoubleStream.concat(DoubleStream.of(r.lo()), DoubleStream.of(r.hi()))
+        return !(e instanceof Enclosure.Reals r) || DoubleStream.concat(DoubleStream.of(r.lo()), DoubleStream.of(r
+            .hi()))
             .allMatch(Double::isFinite) && !anyOf(r.nan());
     }
 

@@ -67,7 +67,8 @@ final class ReplayCommand implements Callable<Integer> {
     private int replayRecipe() {
         try {
             return switch (RecipeJson.read(Files.readString(finding))) {
-                case RecipeJson.Parsed.Malformed(String why) -> throw new BadInput(finding + ": no recipe (" + why + ")");
+                case RecipeJson.Parsed.Malformed(String why) -> throw new BadInput(finding + ": no recipe (" + why
+                    + ")");
                 case RecipeJson.Parsed.Read(Recipe recipe) -> {
                     Case c = Realizer.realize(recipe);
                     try (Opened opened = Opened.once(target == null ? "onnxruntime" : target, Limits.DEFAULT)) {
@@ -87,7 +88,7 @@ final class ReplayCommand implements Callable<Integer> {
                 spec.commandLine().getOut().println("reproduces: " + e.oneLine());
                 yield Plumbline.FOUND;
             }
-            case Verdict.Agrees _, Verdict.Undecided _, Verdict.Invalid _ -> {
+            case Verdict.Agrees _,Verdict.Undecided _,Verdict.Invalid _ -> {
                 spec.commandLine().getOut().println("does not reproduce: " + tried.verdict());
                 yield Plumbline.NOTHING_FOUND;
             }

@@ -39,9 +39,9 @@ record Report(Path model, String target, Answer answer, double decidedShare) {
     /// The exit code that this model alone would give.
     int code() {
         return switch (answer) {
-            case Judged(Verdict.Agrees _), Judged(Verdict.Undecided _) -> Plumbline.NOTHING_FOUND;
+            case Judged(Verdict.Agrees _),Judged(Verdict.Undecided _) -> Plumbline.NOTHING_FOUND;
             case Judged(Verdict.Disagrees _) -> Plumbline.FOUND;
-            case Judged(Verdict.Invalid _), Unusable _ -> Plumbline.BAD_INPUT;
+            case Judged(Verdict.Invalid _),Unusable _ -> Plumbline.BAD_INPUT;
             case Failed _ -> Plumbline.OUR_ERROR;
         };
     }
@@ -51,15 +51,15 @@ record Report(Path model, String target, Answer answer, double decidedShare) {
         return switch (answer) {
             case Judged(Verdict.Agrees _) -> "agrees";
             case Judged(Verdict.Disagrees _) -> "disagrees";
-            case Judged(Verdict.Undecided _), Failed _ -> "undecided";
-            case Judged(Verdict.Invalid _), Unusable _ -> "invalid";
+            case Judged(Verdict.Undecided _),Failed _ -> "undecided";
+            case Judged(Verdict.Invalid _),Unusable _ -> "invalid";
         };
     }
 
     /// What `verdict` leaves open; null where there is nothing to add.
     private String kind() {
         return switch (answer) {
-            case Judged(Verdict.Agrees _), Judged(Verdict.Undecided _) -> null;
+            case Judged(Verdict.Agrees _),Judged(Verdict.Undecided _) -> null;
             case Judged(Verdict.Disagrees(Evidence e)) -> e.kind().label();
             case Judged(Verdict.Invalid _) -> "invalid-case";
             case Unusable _ -> "bad-input";

@@ -20,7 +20,8 @@ record Cli(int code, String out, String err) {
     static Cli run(Object... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Plumbline.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        CommandLine line = Plumbline.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err,
+            true));
         int code = line.execute(List.of(words).stream().map(Object::toString).toArray(String[]::new));
         return new Cli(code, out.toString(), err.toString());
     }

@@ -32,7 +32,8 @@ class DeterminismTest {
     void twoProcessesAndTheLibrarySayTheSame() throws Exception {
         String here = throughTheLibrary(folder.resolve("library"));
         Cli.run("fuzz", "--seed", SEED, "--cases", CASES, "--workers", 2, "--out", folder.resolve("here"));
-        Process other = Cli.start(folder.resolve("log"), Map.of(), "fuzz", "--seed", SEED, "--cases", CASES, "--workers",
+        Process other = Cli.start(folder.resolve("log"), Map.of(), "fuzz", "--seed", SEED, "--cases", CASES,
+            "--workers",
             1, "--out", folder.resolve("there"));
         assertThat(other.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(digest(folder.resolve("here"))).isEqualTo(here);
@@ -51,8 +52,7 @@ class DeterminismTest {
             Options options = Options.DEFAULT.withNodes(1, 10)
                 .supporting(SupportTable.of(new Bench(opened.first(), 1), Cache.folder().resolve("support")));
             Campaign campaign = new Campaign(Campaign.fresh(settings), options, opened.executors(), out);
-            return Summary.of(campaign.run(new Budget.Cases(CASES), _ -> {
-            }), Map.of()).digest();
+            return Summary.of(campaign.run(new Budget.Cases(CASES), _ -> {}), Map.of()).digest();
         }
     }
 }

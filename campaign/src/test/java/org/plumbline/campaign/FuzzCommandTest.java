@@ -121,13 +121,15 @@ class FuzzCommandTest {
             Files.writeString(corpus, "{\"version\":1,\"orig\n\0\0\0\n{}\n", StandardOpenOption.APPEND);
             Cli cli = Cli.run("fuzz", "--resume", out(), "--cases", 30);
             assertThat(cli.code()).isZero();
-            assertThat(cli.err()).contains("3 damaged corpus entries set aside in " + out().resolve("corpus.bad.jsonl"));
+            assertThat(cli.err()).contains("3 damaged corpus entries set aside in " + out().resolve(
+                "corpus.bad.jsonl"));
             assertThat(Files.readAllLines(corpus)).isEqualTo(good);
             assertThat(Files.readAllLines(out().resolve("corpus.bad.jsonl"))).hasSize(3);
         }
 
         @ParameterizedTest
-        @CsvSource(delimiter = '|', value = {"{|not a campaign's state", "''|schema", "[]|schema", "{\"schema\":99}|schema is 99",
+        @CsvSource(delimiter = '|', value = {"{|not a campaign's state", "''|schema", "[]|schema",
+            "{\"schema\":99}|schema is 99",
             "{\"schema\":1}|settings", "{\"schema\":1,\"settings\":7}|state",
             "{\"schema\":1,\"settings\":{\"target\":\"planted:clean\",\"seed\":1,\"minNodes\":1,\"maxNodes\":2,"
                 + "\"workers\":2},\"next\":[0]}|next"})

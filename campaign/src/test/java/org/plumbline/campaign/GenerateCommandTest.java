@@ -20,8 +20,12 @@ import org.plumbline.graph.onnx.CaseRead;
 class GenerateCommandTest {
     private static final int MODELS = 200;
 
-    /// Inference reads the axes of Pad and the like as int64 only, where the operator's own schema allows int32 too.
-    private static final String KNOWN_GAP = "ParseData type mismatch for tensor";
+    /// What release 1.17 of the inference gets wrong: it reads the axes of Pad and the like as int64 only, where the
+    /// operator's own schema allows int32 too; it takes the elements of an empty constant for a shape of rank 0; and it
+    /// expands MeanVarianceNormalization without `axes` to a Constant without a value.
+    private static final List<String> KNOWN_GAPS = List.of("ParseData type mismatch for tensor",
+        "(op_type:Concat): [ShapeInferenceError] axis must be in",
+        "(op_type:MeanVarianceNormalization): [ShapeInferenceError] Inference error(s): (op_type:Constant)");
 
     @TempDir
     Path folder;
@@ -38,7 +42,8 @@ class GenerateCommandTest {
             assertThat(test.dataSets()).hasSize(1);
             switch (OnnxChecker.inferShapes(bytes)) {
                 case Inference.Types t -> agree(test, t);
-                case Inference.Refused(String why) -> assertThat(why).as(model.toString()).contains(KNOWN_GAP);
+                case Inference.Refused(String why) -> assertThat(why).as(model.toString()).containsAnyOf(KNOWN_GAPS
+                    .toArray(String[]::new));
             }
         }
     }

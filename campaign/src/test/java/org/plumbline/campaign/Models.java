@@ -54,7 +54,8 @@ final class Models {
         Model m = unary(operator, DType.FLOAT);
         Node n = m.graph().nodes().getFirst();
         Graph g = m.graph();
-        return new Model(m.irVersion(), Map.of("", 17, domain, 1), new Graph(g.name(), g.inputs(), g.outputs(), Map.of(),
+        return new Model(m.irVersion(), Map.of("", 17, domain, 1), new Graph(g.name(), g.inputs(), g.outputs(), Map
+            .of(),
             List.of(new Node(domain, operator, "it", n.inputs(), n.outputs(), Map.<String, Attribute>of())),
             Graph.NOTHING), Graph.NOTHING);
     }

@@ -3,6 +3,7 @@ package org.plumbline.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.plumbline.graph.DType;
 import org.plumbline.campaign.engine.Drawn;
 import org.plumbline.campaign.engine.PlantedTrial;
 import org.plumbline.campaign.engine.VariantPlan;
@@ -33,7 +35,11 @@ import org.plumbline.targets.worker.Limits;
 class PlantedContractTest {
     private static final long SEED = 1;
     private static final int FOCUSED_CASES = 1500;
-    private static final int GENERAL_CASES = 4000;
+    private static final int GENERAL_CASES = 2000;
+    private static final Set<String> REWRITTEN = Set.of("Mul", "Div", "Sub", "Cast", "Transpose", "Relu", "Clip",
+        "QuantizeLinear", "DequantizeLinear", "ReduceSum", "Abs", "Exp");
+    private static final Set<String> DEADLY = Set.of("Transpose", "Cosh", "Erf", "Reshape", "Tile", "Expand", "Concat",
+        "Softsign", "Mish", "MatMul", "Trilu", "Det");
     private static final VariantPlan PLAN = new VariantPlan(PlantedTarget.clean().variants());
 
     private static PlantedTrial trial(PlantedTarget target) {
@@ -46,14 +52,15 @@ class PlantedContractTest {
         for (Operator o : Operators.all()) {
             weights.put(o.name(), operators.contains(o.name()) ? 1.0 : 0.0);
         }
-        return new Generator(Options.DEFAULT.withNodes(1, 2).withWeights(weights).withShares(0.5, 0, 0));
+        return new Generator(Options.DEFAULT.withNodes(1, operators.size() > 4 ? 6 : 2).withWeights(weights)
+            .withShares(0.5, operators.size() > 4 ? 0.25 : 0, 0));
     }
 
     /// Runs both until the fault is found; the twin sees the case of the finding too.
     private static void pursue(PlantedTrial faulty, Generator generator, int most) {
         PlantedTrial clean = trial(PlantedTarget.clean());
         for (long i = 0; i < most && faulty.found().isEmpty(); i++) {
-            Drawn drawn = Drawn.of(SEED, i, generator, PLAN);
+            Drawn drawn = Drawn.of(SEED, i, generator, PLAN, EnumSet.allOf(DType.class));
             faulty.run(drawn);
             if (faulty.found().isPresent()) {
                 clean.run(drawn);
@@ -73,15 +80,25 @@ class PlantedContractTest {
         pursue(trial(PlantedTarget.with(fault)), focused(((Fault.InKernel) fault.hook()).operators()), FOCUSED_CASES);
     }
 
+    static Stream<Fault> rewrites() {
+        return Faults.all().stream().filter(f -> f.hook() instanceof Fault.InRewrite);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rewrites")
+    void aFaultInARewriteIsFound(Fault fault) {
+        pursue(trial(PlantedTarget.with(fault)), focused(REWRITTEN), FOCUSED_CASES);
+    }
+
     @Test
     void everyOtherFaultOfThisProcessIsFoundAndTheCleanTargetIsNot() {
         List<PlantedTrial> open = new ArrayList<>();
-        Faults.all().stream().filter(f -> !f.isDeadly() && !(f.hook() instanceof Fault.InKernel))
+        Faults.all().stream().filter(f -> f.hook() instanceof Fault.InCompile || f.hook() instanceof Fault.InRun)
             .forEach(f -> open.add(trial(PlantedTarget.with(f))));
         PlantedTrial clean = trial(PlantedTarget.clean());
         Generator generator = new Generator(Options.DEFAULT);
         for (long i = 0; i < GENERAL_CASES && !open.isEmpty(); i++) {
-            Drawn drawn = Drawn.of(SEED, i, generator, PLAN);
+            Drawn drawn = Drawn.of(SEED, i, generator, PLAN, EnumSet.allOf(DType.class));
             open.forEach(t -> t.run(drawn));
             open.removeIf(t -> t.found().isPresent());
             clean.run(drawn);
@@ -104,12 +121,12 @@ class PlantedContractTest {
         @ParameterizedTest
         @MethodSource("faults")
         void isFoundByWhatBecomesOfItsWorker(Fault fault) {
-            Generator generator = new Generator(Options.DEFAULT);
+            Generator generator = focused(DEADLY);
             var when = ((Fault.Deadly) fault.hook()).when();
             try (Opened opened = Opened.target("planted:" + fault.name(), 1, Limits.DEFAULT, journals)) {
                 PlantedTrial trial = new PlantedTrial(fault.name(), opened.first());
                 for (long i = 0; i < GENERAL_CASES && trial.found().isEmpty(); i++) {
-                    Drawn drawn = Drawn.of(SEED, i, generator, PLAN);
+                    Drawn drawn = Drawn.of(SEED, i, generator, PLAN, EnumSet.allOf(DType.class));
                     if (when.test(drawn.subject().model())) {
                         trial.run(drawn);
                     }

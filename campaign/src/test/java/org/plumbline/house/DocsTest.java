@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.campaign.Plumbline;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,9 +19,9 @@ class DocsTest {
     private final Repository repository = Repository.here();
     private final Docs docs = Docs.of(repository);
 
-    /// The command line that the pages speak of. Until it exists, a page that names a flag fails here.
+    /// The command line that the pages speak of.
     private static CommandSpec commandLine() {
-        return CommandSpec.create();
+        return Plumbline.commandLine().getCommandSpec();
     }
 
     @Nested

@@ -32,14 +32,14 @@ import java.util.function.Predicate;
 final class Rules {
     private static final String ROOT = "org.plumbline.";
 
-    /// Module folder and the folders it may know: graph ← seeds ← generator ← mutators; graph ← oracles;
-    /// graph ← targets/api ← each target; all ← corpus ← reports ← campaign.
+    /// Module folder and the folders it may know: graph ← seeds ← generator ← mutators;
+    /// graph ← targets/api ← each target; targets/api ← oracles; all ← corpus ← reports ← campaign.
     static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
         Map.entry("graph", Set.of()),
         Map.entry("seeds", Set.of("graph")),
         Map.entry("generator", Set.of("graph", "seeds")),
         Map.entry("mutators", Set.of("graph", "seeds", "generator")),
-        Map.entry("oracles", Set.of("graph")),
+        Map.entry("oracles", Set.of("graph", "targets/api")),
         Map.entry("targets/api", Set.of("graph")),
         Map.entry("targets/onnxruntime", Set.of("graph", "targets/api")),
         Map.entry("targets/planted", Set.of("graph", "targets/api")),

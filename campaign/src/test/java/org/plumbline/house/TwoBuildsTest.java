@@ -53,12 +53,12 @@ class TwoBuildsTest {
             settings.gradle.kts       | include("benchmarks")              | // include("benchmarks")         | build.gradle.kts configures benchmarks, which settings.gradle.kts lacks
             build.gradle.kts          | "api"(project(":oracles"))         | ''                               | corpus depends on module oracles (compile) in Maven only
             build.gradle.kts          | "api"(rootProject.libs.picocli)    | "runtimeOnly"(rootProject.libs.picocli) | campaign depends on info.picocli:picocli (compile) in Maven only
-            build.gradle.kts          | classifier("linux-x86_64")         | classifier("linux-arm64")        | campaign depends on org.bytedeco:onnx:linux-arm64 (compile) in Gradle only
+            build.gradle.kts          | classifier("linux-x86_64")         | classifier("linux-arm64")        | generator depends on org.bytedeco:onnx:linux-arm64 (compile) in Gradle only
             build.gradle.kts          | "testImplementation"(rootProject.libs.jqwik) | ''                     | graph depends on net.jqwik:jqwik (test) in Maven only
             build.gradle.kts          | JavaLanguageVersion.of(25)         | JavaLanguageVersion.of(26)       | setting java release is 25 in Maven, 26 in Gradle
             build.gradle.kts          | "-Werror"                          | "-nowarn"                        | setting compiler arguments is
             benchmarks/pom.xml        | jmh-generator-annprocess           | jmh-generator-bytecode           | benchmarks depends on org.openjdk.jmh:jmh-generator-annprocess (processor) in Gradle only
-            campaign/pom.xml          | <classifier>linux-x86_64</classifier> | <classifier>linux-x86_64</classifier><optional>true</optional> | <optional>: teach MavenBuild and GradleBuild to read it
+            generator/pom.xml         | <classifier>linux-x86_64</classifier> | <classifier>linux-x86_64</classifier><optional>true</optional> | <optional>: teach MavenBuild and GradleBuild to read it
             """)
         void isReported(String file, String from, String to, String report) throws IOException {
             Path changed = copy.resolve(file);

@@ -1,6 +1,7 @@
 package org.plumbline.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,6 +121,20 @@ class CorpusTest {
             assertThat(Files.readAllLines(file())).isEqualTo(good);
             assertThat(Files.readString(folder.resolve("corpus.bad.jsonl"))).contains(damaged);
             assertThat(Corpus.open(folder).damaged()).isZero();
+        }
+
+        @Test
+        void bytesThatAreNoTextAreSetAside() throws IOException {
+            offer(Corpus.open(folder), chain(DType.FLOAT, Shape.of(2), "Neg"));
+            Files.write(file(), new byte[] {'{', (byte) 0xff, '\n', 0, '\n'}, StandardOpenOption.APPEND);
+            assertThat(Corpus.open(folder)).extracting(Corpus::size, Corpus::damaged).containsExactly(1, 2);
+            assertThat(Files.readAllLines(folder.resolve("corpus.bad.jsonl"))).hasSize(2);
+        }
+
+        @Test
+        void aDiskThatRefusesIsAnException() throws IOException {
+            Path file = Files.writeString(folder.resolve("file"), "");
+            assertThatThrownBy(() -> Corpus.open(file.resolve("below"))).isInstanceOf(IOException.class);
         }
 
         @Test

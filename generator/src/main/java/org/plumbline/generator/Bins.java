@@ -18,7 +18,9 @@ final class Bins {
             return s.hi() - s.lo() > WIDE || s.hi() < s.lo() ? near(rng, s) : rng.between(s.lo(), s.hi());
         }
         int bin = rng.below(200);
-        long drawn = bin < 1 && rng.trueInOneOutOf(6) ? 0 : bin < 6 ? 1 : bin < 35 ? rng.between(9, Math.max(9, Math.min(33, top)))
+        long drawn = bin < 1 && rng.trueInOneOutOf(6) ? 0
+            : bin < 6 ? 1
+            : bin < 35 ? rng.between(9, Math.max(9, Math.min(33, top)))
             : rng.between(2, Math.max(2, Math.min(8, top)));
         return Math.clamp(Math.min(drawn, Math.max(top, 1)), s.lo(), s.hi());
     }

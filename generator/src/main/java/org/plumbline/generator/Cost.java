@@ -26,7 +26,8 @@ final class Cost {
             out += Growth.concrete(o, assignment).shape().size();
         }
         return (long) switch (partial.operator()) {
-            case "Conv", "ConvInteger", "QLinearConv", "DeformConv" -> out * second / weightRows(partial, assignment, 0);
+            case "Conv", "ConvInteger", "QLinearConv", "DeformConv" ->
+                out * second / weightRows(partial, assignment, 0);
             case "ConvTranspose" -> first * second / weightRows(partial, assignment, 0);
             case "MatMul", "Gemm", "MatMulInteger", "QLinearMatMul" -> Math.sqrt(out * first * second);
             case "Einsum", "LSTM", "GRU", "RNN" -> Math.sqrt(out * first * Math.max(1, second)) * 4;

@@ -36,7 +36,8 @@ record Growth(Draft draft, Options options, Instances instances, Rng rng) {
         Map<Integer, String> fed = new LinkedHashMap<>();
         List<Pred> pinned = new ArrayList<>();
         for (int i = 0; i < partial.inputs().size() && fed.isEmpty(); i++) {
-            if (partial.inputs().get(i) instanceof Slot.Data d && !d.constant() && pin(d.dtype(), d.dims(), type, pinned)) {
+            if (partial.inputs().get(i) instanceof Slot.Data d && !d.constant()
+                && pin(d.dtype(), d.dims(), type, pinned)) {
                 fed.put(i, value);
             }
         }

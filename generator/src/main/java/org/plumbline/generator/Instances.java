@@ -29,19 +29,18 @@ public final class Instances {
     private long unanswered;
     private long solves;
     private long solved;
-    private long solverNanos;
 
     private record Question(List<Sym> symbols, List<Pred> predicates, int stream) {
     }
 
     /// How much work it was: questions asked, those that the search could not answer, calls of Z3 (the others were
-    /// remembered), those that it answered, and the time that they took.
-    public record Effort(long questions, long unanswered, long solves, long solved, long solverNanos) {
+    /// remembered), and those that it answered.
+    public record Effort(long questions, long unanswered, long solves, long solved) {
     }
 
     /// The work so far.
     public Effort effort() {
-        return new Effort(questions, unanswered, solves, solved, solverNanos);
+        return new Effort(questions, unanswered, solves, solved);
     }
 
     /// An assignment of the partial operator's symbols, by [org.plumbline.graph.rule.Sym#index], such that all its
@@ -66,9 +65,7 @@ public final class Instances {
     }
 
     private Optional<long[]> ask(Problem problem, int stream) {
-        long start = System.nanoTime();
         Optional<long[]> answer = Z3Search.ask(problem, Rng.of(stream));
-        solverNanos += System.nanoTime() - start;
         solves++;
         solved += answer.isPresent() ? 1 : 0;
         return answer;

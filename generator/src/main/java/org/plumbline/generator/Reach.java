@@ -79,7 +79,7 @@ record Reach(long[] assignment, boolean[] bound) {
                     Math.max(Math.floorDiv(a.hi, b.lo), Math.floorDiv(a.hi, b.hi)));
             case MOD -> b.lo <= 0 ? new Range(-FAR, FAR)
                 : a.lo == a.hi && b.lo == b.hi ? near(Math.floorMod(a.lo, b.lo), Math.floorMod(a.lo, b.lo))
-                    : new Range(0, b.hi - 1);
+                : new Range(0, b.hi - 1);
             case MIN -> new Range(Math.min(a.lo, b.lo), Math.min(a.hi, b.hi));
             case MAX -> new Range(Math.max(a.lo, b.lo), Math.max(a.hi, b.hi));
         };

@@ -105,7 +105,7 @@ final class ParameterMutators {
                 default -> "VALID";
             }));
             case Attribute.Value(Tensor t) -> Optional.of(new Attribute.Value(plain(rng, t)));
-            case Attribute.Ints _, Attribute.Reals _, Attribute.Texts _, Attribute.Subgraph _, Attribute.Opaque _ ->
+            case Attribute.Ints _,Attribute.Reals _,Attribute.Texts _,Attribute.Subgraph _,Attribute.Opaque _ ->
                 Optional.empty();
         };
     }

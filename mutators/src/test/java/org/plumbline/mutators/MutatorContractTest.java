@@ -85,7 +85,8 @@ class MutatorContractTest {
 
     @Test
     void mutationAddsWhatItWasAskedFor() {
-        long grown = RECIPES.stream().filter(r -> Mutators.mutate(r, 3, Rng.of(2)).edits().size() >= r.edits().size() + 3)
+        long grown = RECIPES.stream()
+            .filter(r -> Mutators.mutate(r, 3, Rng.of(2)).edits().size() >= r.edits().size() + 3)
             .count();
         assertThat(grown).isGreaterThan(RECIPES.size() * 9 / 10);
     }

@@ -1,5 +1,6 @@
 package org.plumbline.campaign.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.onnx.OnnxCodec;
@@ -42,7 +43,13 @@ public final class Bench {
             Evaluator.evaluate(subject.model(), subject.feeds(), Accuracy.CPU), variants, NO_RECIPE);
     }
 
-    /// With the model's bytes and the reference's enclosures at hand. The recipe goes into the worker's journal.
+    /// Runs a campaign's case; its recipe goes into the worker's journal.
+    public Tried run(Drawn drawn) {
+        return run(drawn.subject(), drawn.onnx(), drawn.reference(), drawn.variants(),
+            drawn.recipe().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// With the model's bytes and what the reference says of it at hand.
     public Tried run(Subject subject, byte[] onnx, Evaluated reference, List<Variant> variants, byte[] recipe) {
         var outcomes = executor.execute(new Execution(Source.of(subject.model(), onnx), subject.inputs(), variants,
             repeats, recipe));

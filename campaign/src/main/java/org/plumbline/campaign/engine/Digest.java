@@ -24,7 +24,7 @@ final class Digest {
             case Verdict.Disagrees(Evidence e) when e.kind() == Kind.CRASH || e.kind() == Kind.HANG
                 || e.kind() == Kind.NONDETERMINISTIC -> e.kind().label() + e.guilty();
             case Verdict.Disagrees(Evidence e) -> e.toString();
-            case Verdict.Agrees _, Verdict.Undecided _, Verdict.Invalid _ -> verdict.toString();
+            case Verdict.Agrees _,Verdict.Undecided _,Verdict.Invalid _ -> verdict.toString();
         };
     }
 

@@ -1,10 +1,12 @@
 package org.plumbline.campaign.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.plumbline.generator.Generated;
 import org.plumbline.generator.Generator;
+import org.plumbline.generator.check.OnnxChecker;
+import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.edit.RecipeJson;
 import org.plumbline.graph.onnx.OnnxCodec;
@@ -13,15 +15,23 @@ import org.plumbline.reports.Subject;
 import org.plumbline.targets.Variant;
 
 /// The case of a campaign that belongs to a seed and an index, ready to be run on targets that share their variants:
-/// what it is depends on the two and on the generator's options alone, so it is drawn once for all of them.
-public record Drawn(Subject subject, byte[] onnx, Evaluated reference, List<Variant> variants, byte[] recipe) {
-    /// Draws the case as a campaign's lane does.
-    public static Drawn of(long seed, long index, Generator generator, VariantPlan plan) {
+/// what it is depends on the two and on the generator's options alone, so it is drawn once for all of them. `specials`
+/// says that its inputs hold special values on purpose; `recipe` is one line of JSON.
+public record Drawn(Subject subject, byte[] onnx, Evaluated reference, List<Variant> variants, String recipe,
+    boolean specials) {
+    /// Draws the case; inputs of types other than `feeds` become initializers. Throws [IllegalStateException] when the
+    /// specification's own checker refuses the model: an error of ours.
+    public static Drawn of(long seed, long index, Generator generator, VariantPlan plan, Set<DType> feeds) {
         Rng rng = Rng.of(seed, index);
         Generated generated = generator.generate(rng.nextLong());
         var realized = generated.realized();
-        return new Drawn(new Subject(realized.model(), realized.inputs()), OnnxCodec.write(realized.model()),
-            new Evaluated(realized.values(), List.of(), Optional.empty()), plan.draw(rng),
-            RecipeJson.write(generated.recipe()).getBytes(StandardCharsets.UTF_8));
+        Subject subject = new Subject(realized.model(), realized.inputs()).feedable(feeds);
+        byte[] onnx = OnnxCodec.write(subject.model());
+        String recipe = RecipeJson.write(generated.recipe());
+        OnnxChecker.check(onnx).ifPresent(problem -> {
+            throw new IllegalStateException("generated an invalid model: " + problem + "; its recipe: " + recipe);
+        });
+        return new Drawn(subject, onnx, new Evaluated(realized.values(), List.of(), Optional.empty()), plan.draw(rng),
+            recipe, generated.recipe().inputs().specials());
     }
 }

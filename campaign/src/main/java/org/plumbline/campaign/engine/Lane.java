@@ -3,18 +3,11 @@ package org.plumbline.campaign.engine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import org.plumbline.corpus.Corpus;
-import org.plumbline.generator.Generated;
 import org.plumbline.generator.Generator;
-import org.plumbline.graph.Rng;
-import org.plumbline.graph.edit.Case;
-import org.plumbline.graph.edit.RecipeJson;
-import org.plumbline.graph.onnx.OnnxCodec;
-import org.plumbline.graph.operators.Evaluator.Evaluated;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Verdict;
 import org.plumbline.reports.Finding;
@@ -82,23 +75,15 @@ final class Lane {
     }
 
     private void step(long index) throws IOException {
-        Rng rng = Rng.of(seed, index);
         long before = CPU.getCurrentThreadCpuTime();
-        Generated generated = generator.generate(rng.nextLong());
-        long nanos = CPU.getCurrentThreadCpuTime() - before;
-        Case c = generated.realized();
-        Evaluated reference = new Evaluated(c.values(), List.of(), Optional.empty());
-        List<Variant> variants = plan.draw(rng);
-        counter.model(c.model(), reference, nanos);
-        String recipe = RecipeJson.write(generated.recipe());
-        Subject subject = new Subject(c.model(), c.inputs()).feedable(bench.executor().feeds());
-        Bench.Tried tried = bench.run(subject, OnnxCodec.write(subject.model()), reference, variants,
-            recipe.getBytes(StandardCharsets.UTF_8));
-        counter.verdict(tried.trial(), tried.verdict(), generated.recipe().inputs().specials());
-        counter.digest(Digest.of(index, recipe, tried.verdict()));
-        corpus.offer(c.model(), reference, recipe);
+        Drawn drawn = Drawn.of(seed, index, generator, plan, bench.executor().feeds());
+        counter.model(drawn.subject().model(), drawn.reference(), CPU.getCurrentThreadCpuTime() - before);
+        Bench.Tried tried = bench.run(drawn);
+        counter.verdict(tried.trial(), tried.verdict(), drawn.specials());
+        counter.digest(Digest.of(index, drawn.recipe(), tried.verdict()));
+        corpus.offer(drawn.subject().model(), drawn.reference(), drawn.recipe());
         if (tried.verdict() instanceof Verdict.Disagrees(Evidence evidence)) {
-            found(subject, evidence, variants, index, recipe);
+            found(drawn.subject(), evidence, drawn.variants(), index, drawn.recipe());
         }
     }
 

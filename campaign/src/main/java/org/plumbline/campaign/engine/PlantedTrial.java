@@ -54,8 +54,7 @@ public final class PlantedTrial {
             return;
         }
         cases++;
-        switch (bench.run(drawn.subject(), drawn.onnx(), drawn.reference(), drawn.variants(), drawn.recipe())
-            .verdict()) {
+        switch (bench.run(drawn).verdict()) {
             case Verdict.Disagrees(Evidence evidence) -> {
                 var d = new Diagnosis(bench).diagnose(drawn.subject(), evidence, drawn.variants());
                 found = Optional.of(new Found(cases, d.signature(), d.evidence(), d.reduced()));

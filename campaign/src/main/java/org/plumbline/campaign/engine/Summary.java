@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /// `summary.json`: what a campaign did, in numbers that can be compared between runs. Shares lie in `[0, 1]`,
 /// `cpuSeconds` counts this process and all its children. `digest` is equal for two campaigns that ran the same cases
 /// and came to the same verdicts.
-public record Summary(int schema, long seed, String digest, Map<String, String> versions, long cases, double wallSeconds,
+public record Summary(int schema, long seed, String digest, Map<String, String> versions, long cases,
+    double wallSeconds,
     double cpuSeconds, double casesPerCpuSecond, double generatedPerCpuSecond, double decidedShare,
     Map<String, Long> findingsByKind, Map<String, Long> findingsBySignature, long agrees, long undecidedCases,
     long unsupported, long invalid, double nonFiniteShare, double nonFiniteShareWithoutSpecials, double onesShare,
@@ -20,9 +21,11 @@ public record Summary(int schema, long seed, String digest, Map<String, String> 
     public static Summary of(CampaignState s, Map<String, String> versions) {
         Tally t = s.tally();
         long dims = t.dimensions().values().stream().mapToLong(Long::longValue).sum();
-        return new Summary(SCHEMA, s.settings().seed(), "%016x".formatted(t.digest()), versions, t.cases(), s.wallSeconds(), s.cpuSeconds(),
+        return new Summary(SCHEMA, s.settings().seed(), "%016x".formatted(t.digest()), versions, t.cases(), s
+            .wallSeconds(), s.cpuSeconds(),
             t.cases() / Math.max(1e-9, s.cpuSeconds()), t.generated() / Math.max(1e-9, t.generationNanos() / 1e9),
-            t.decidedShare(), t.findingsByKind(), new TreeMap<>(t.findings()), t.agrees(), t.undecidedCases(), t.unsupported(), t.invalid(),
+            t.decidedShare(), t.findingsByKind(), new TreeMap<>(t.findings()), t.agrees(), t.undecidedCases(), t
+                .unsupported(), t.invalid(),
             share(t.nonFinite(), t.cases()), share(t.nonFinitePlain(), t.plainCases()),
             share(t.dimensions().getOrDefault(1L, 0L), dims), new TreeMap<>(t.operators()),
             new TreeMap<>(t.dtypes()), new TreeMap<>(t.dimensions()));

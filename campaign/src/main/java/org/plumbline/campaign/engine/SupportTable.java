@@ -45,7 +45,7 @@ public final class SupportTable implements Support {
     /// Reads the table from `cache`, or asks the target and writes it there. A cache that cannot be read or written is
     /// asked anew or left unwritten.
     public static SupportTable of(Bench bench, Path cache) {
-        Path file = cache.resolve(bench.executor().target().replaceAll("[^A-Za-z0-9._-]", "_") + "-"
+        Path file = cache.resolve(family(bench) + "-"
             + bench.executor().version() + "-" + Operators.all().size() + ".json");
         try {
             if (Files.exists(file)) {
@@ -68,6 +68,11 @@ public final class SupportTable implements Support {
             // without a cache the next campaign asks again
         }
         return table;
+    }
+
+    /// Targets of one family (`planted:…`) implement the same.
+    private static String family(Bench bench) {
+        return bench.executor().target().replaceFirst(":.*", "").replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     private static SupportTable probe(Bench bench) {

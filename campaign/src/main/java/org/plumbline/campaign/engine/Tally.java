@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /// cases without special values (`plainCases`). `generationNanos` is the CPU time of generating alone. `digest` is the
 /// sum of the cases' digests: equal for equal cases and verdicts, in whichever order they came.
 public record Tally(long generated, long cases, long agrees, long undecidedCases, long invalid, long unsupported,
-    long decided, long undecided, long nonFinite, long plainCases, long nonFinitePlain, long generationNanos, long digest,
+    long decided, long undecided, long nonFinite, long plainCases, long nonFinitePlain, long generationNanos,
+    long digest,
     Map<String, Long> findings, Map<String, Long> operators, Map<String, Long> dtypes, Map<Long, Long> dimensions) {
     public static final Tally ZERO =
         new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());

@@ -35,7 +35,8 @@ class SupportTableTest {
         Graph graph = execution.source().model().graph();
         Node node = graph.nodes().getFirst();
         boolean missing = node.operator().equals("Mul")
-            || node.operator().equals("Abs") && graph.outputs().getFirst().concrete().orElseThrow().dtype() == DType.INT8;
+            || node.operator().equals("Abs") && graph.outputs().getFirst().concrete().orElseThrow().dtype()
+                == DType.INT8;
         // what is there is refused at run time: a fault, but not a missing operator
         return new Outcome.Refused(missing ? Stage.COMPILE : Stage.RUN, missing, "no");
     });

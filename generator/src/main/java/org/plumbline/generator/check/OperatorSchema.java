@@ -54,6 +54,6 @@ public record OperatorSchema(String domain, String name, int since, boolean depr
     private static Optional<Parameter> parameter(List<Parameter> list, int index) {
         return index < list.size() ? Optional.of(list.get(index))
             : list.isEmpty() || list.getLast().option() != Option.VARIADIC ? Optional.empty()
-                : Optional.of(list.getLast());
+            : Optional.of(list.getLast());
     }
 }

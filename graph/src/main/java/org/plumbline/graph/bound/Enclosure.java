@@ -141,7 +141,7 @@ public sealed interface Enclosure {
         return switch (this) {
             case Reals r -> r.picked(to, index, fill.map(e -> ((Reals) e).at(0)).orElse(Interval.ZERO));
             case Integers n -> n.picked(to, index, fill.map(e -> ((Integers) e).at(0)).orElse(Optional.of(0L)));
-            case Carried _, Unknown _ -> throw new IllegalStateException("no elements to pick from in " + this);
+            case Carried _,Unknown _ -> throw new IllegalStateException("no elements to pick from in " + this);
         };
     }
 

@@ -142,7 +142,8 @@ public final class Sum {
             return infinite(arithmetic);
         }
         if (points && !nan && (terms == 0 || magnitude == 0
-            || mayBeExact && lowestBit != Integer.MAX_VALUE && magnitude <= Math.scalb(1.0, lowestBit + arithmetic.precision())
+            || mayBeExact && lowestBit != Integer.MAX_VALUE
+                && magnitude <= Math.scalb(1.0, lowestBit + arithmetic.precision())
                 && magnitude <= arithmetic.max() && Math.scalb(1.0, lowestBit) >= arithmetic.tiny())) {
             return Interval.of(lo);
         }

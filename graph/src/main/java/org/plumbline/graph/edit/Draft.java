@@ -185,7 +185,6 @@ public final class Draft {
         return new Case(model, feeds, values(), skipped);
     }
 
-
     /// Copies for [Application] to change.
     static <K, V> Map<K, V> copy(Map<K, V> map) {
         return new LinkedHashMap<>(map);

@@ -21,7 +21,8 @@ public final class Drawing {
             return Tensor.of(dtype, shape, _ -> rng.chance(special) ? kinds.draw(rng)
                 : real(rng, bounds, rng.chance(0.6) ? favourite : rng.below(6)));
         }
-        return Tensor.ofLongs(dtype, shape, _ -> rng.chance(special) ? extreme(rng, dtype) : integer(rng, dtype, bounds));
+        return Tensor.ofLongs(dtype, shape, _ -> rng.chance(special) ? extreme(rng, dtype)
+            : integer(rng, dtype, bounds));
     }
 
     private static double real(Rng rng, Bounds bounds, int style) {

@@ -85,7 +85,8 @@ final class EditJson {
             case "weights" -> new Edit.AddWeights(name(json), RecipeJson.dtype(json.at("dtype")),
                 RecipeJson.shape(json.at("shape")), bounds(json));
             case "initializer" -> new Edit.AddInitializer(name(json), ValueJson.tensor(json.at("tensor")));
-            case "node" -> new Edit.InsertNode(node(json), json.find("declared").map(EditJson::types).orElse(List.of()));
+            case "node" -> new Edit.InsertNode(node(json),
+                json.find("declared").map(EditJson::types).orElse(List.of()));
             case "produce" -> new Edit.ProduceInput(node(json));
             case "attribute" -> new Edit.ChangeAttribute(json.at("node").text(), json.at("key").text(),
                 json.find("value").map(ValueJson::attribute));
@@ -122,7 +123,8 @@ final class EditJson {
 
     static Node node(Field json) {
         Map<String, Attribute> attributes = new LinkedHashMap<>();
-        json.find("attributes").ifPresent(a -> a.entries().forEach((k, v) -> attributes.put(k, ValueJson.attribute(v))));
+        json.find("attributes").ifPresent(a -> a.entries()
+            .forEach((k, v) -> attributes.put(k, ValueJson.attribute(v))));
         return new Node(json.find("domain").map(Field::text).orElse(""), json.at("operator").text(),
             json.find("name").map(Field::text).orElse(""), texts(json.at("inputs")), texts(json.at("outputs")),
             attributes);

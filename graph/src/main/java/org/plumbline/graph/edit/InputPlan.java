@@ -8,7 +8,8 @@ import org.plumbline.graph.Tensor;
 
 /// How the tensors of a recipe come about: drawn by name under `seed`, with special values (infinities, NaN, ties, …)
 /// where `specials` is set (in what is fed; weights stay ordinary: nobody trains infinite ones, and folding them at
-/// compile time may overflow by design), or as fixed. Each tensor depends on its own name only: dropping one leaves the others.
+/// compile time may overflow by design), or as fixed. Each tensor depends on its own name only: dropping one leaves the
+/// others.
 public record InputPlan(long seed, boolean specials, Map<String, Tensor> fixed) {
     public InputPlan {
         fixed = Collections.unmodifiableMap(new LinkedHashMap<>(fixed));

@@ -102,7 +102,8 @@ public final class RecipeJson {
     }
 
     static DType dtype(Field f) {
-        return DType.ofName(f.text()).orElseThrow(() -> new Field.Malformed(f.path() + ": no dtype '" + f.text() + "'"));
+        return DType.ofName(f.text())
+            .orElseThrow(() -> new Field.Malformed(f.path() + ": no dtype '" + f.text() + "'"));
     }
 
     static Shape shape(Field f) {

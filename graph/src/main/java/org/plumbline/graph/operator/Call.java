@@ -42,7 +42,7 @@ public record Call(int opset, Map<String, Attribute> attributes, List<Optional<E
         return new Broken(why);
     }
 
-    /// For references: leave, because the output's shape cannot be known.
+    /// For references: leave, because the output's shape cannot be known, or whether the call is valid at all.
     public static RuntimeException undetermined(String why) {
         return new Undetermined(why);
     }

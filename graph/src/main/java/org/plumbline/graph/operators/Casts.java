@@ -56,7 +56,7 @@ final class Casts {
             case Reals r -> Reals.of(m.dtype(), r.shape(), i -> m.round(r.at(i)));
             case Integers n -> Reals.of(m.dtype(), n.shape(), i -> n.unknown()[i] ? anything(n.dtype(), m)
                 : fromInteger(m, n.dtype(), n.value()[i]));
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw new IllegalStateException("no numbers");
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw new IllegalStateException("no numbers");
         };
     }
 
@@ -80,7 +80,7 @@ final class Casts {
         return switch (from) {
             case Reals r -> Integers.of(to, r.shape(), i -> to == DType.BOOL ? truth(r.at(i)) : truncated(r.at(i), to));
             case Integers n -> Integers.of(to, n.shape(), i -> n.at(i).map(v -> Whole.wrap(to, v)));
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw new IllegalStateException("no numbers");
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw new IllegalStateException("no numbers");
         };
     }
 

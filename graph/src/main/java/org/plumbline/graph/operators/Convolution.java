@@ -34,38 +34,42 @@ final class Convolution {
         Call.require(x.dtype() == w.dtype(), "weights are " + w.dtype() + ", input is " + x.dtype());
         Kernel kernel = Kernel.forward(call, x.shape(), w.shape());
         Window window = Window.of(call, x.shape(), kernel.size(), false);
+        return List.of(sums(call, kernel, window));
+    }
+
+    /// The sums of a call whose inputs are real: data, weights and perhaps a bias.
+    static Enclosure sums(Call call, Kernel kernel, Geometry window) {
+        Reals x = call.reals(0);
         Optional<Reals> bias = bias(call, kernel);
-        Taps taps = new Taps(x, w);
-        Shape shape = window.outputShape(x.shape().dim(0), kernel.features());
+        Taps taps = new Taps(x, call.reals(1));
+        int batch = (int) x.shape().dim(0);
+        Shape shape = window.outputShape(batch, kernel.features());
         Canvas out = new Canvas(x.dtype(), shape);
         Arithmetic m = call.arithmetic(x.dtype());
-        int batch = (int) x.shape().dim(0);
         int size = window.inputSize();
         int positions = shape.size() == 0 ? 0 : window.outputSize();
         int[] source = new int[window.taps()];
-        int[] tap = new int[window.taps()];
+        int[] tap = new int[source.length];
         for (int p = 0; p < positions; p++) {
             int count = window.inside(p, source, tap);
+            // A transposed convolution may spread zeros between the inputs, and multiply them by every weight.
+            boolean loose = count < tap.length && taps.weightsMayBeSpecial();
             for (int n = 0; n < batch; n++) {
                 for (int f = 0; f < kernel.features(); f++) {
                     Sum sum = new Sum(m);
-                    int group = f / kernel.outChannels();
                     for (int c = 0; c < kernel.inChannels(); c++) {
-                        int xBase = (n * kernel.channels() + group * kernel.inChannels() + c) * size;
-                        int wBase = (f * kernel.inChannels() + c) * tap.length;
-                        taps.add(sum, source, xBase, tap, wBase, count);
+                        int xBase = (n * kernel.channels() + kernel.channel(f, c)) * size;
+                        taps.add(sum, source, xBase, tap, kernel.block(f, c) * tap.length, count);
                     }
-                    int at = (n * kernel.features() + f) * positions + p;
-                    boolean loose = count < tap.length && taps.weightsMayBeSpecial();
-                    out.set(at, total(sum, bias, f, m, loose));
+                    out.set((n * kernel.features() + f) * positions + p, total(sum, bias, f, m, loose));
                 }
             }
         }
-        return List.of(out.done());
+        return out.done();
     }
 
     /// `loose`: a weight that is infinite or NaN may or may not have met a padding zero.
-    static Interval total(Sum sum, Optional<Reals> bias, int feature, Arithmetic m, boolean loose) {
+    private static Interval total(Sum sum, Optional<Reals> bias, int feature, Arithmetic m, boolean loose) {
         if (bias.isPresent()) {
             sum.add(bias.get().at(feature));
         }
@@ -73,7 +77,7 @@ final class Convolution {
         return loose ? total.orNan() : total;
     }
 
-    static Optional<Reals> bias(Call call, Kernel kernel) {
+    private static Optional<Reals> bias(Call call, Kernel kernel) {
         if (!call.has(2)) {
             return Optional.empty();
         }

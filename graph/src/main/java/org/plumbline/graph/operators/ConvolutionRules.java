@@ -1,6 +1,5 @@
 package org.plumbline.graph.operators;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
@@ -37,13 +36,7 @@ final class ConvolutionRules {
         Expr batch = b.dim("n", 0, 4);
         Expr channels = b.dim("c", 1, 8);
         List<Expr> input = WindowRules.spatial(b, axes);
-        List<Expr> size = new ArrayList<>();
-        for (int i = 0; i < axes; i++) {
-            size.add(b.dim("k" + i, 1, 4));
-        }
-        if (rng.chance(0.5)) {
-            b.set("kernel_shape", size);
-        }
+        List<Expr> size = WindowRules.kernel(b, rng, axes);
         Expr perGroup = channels;
         Expr features;
         switch (rng.below(6)) {

@@ -84,7 +84,8 @@ final class Einsums {
         }
         // (a + b)·∞ and a·∞ + b·∞ differ.
         boolean open = distributes && infinite;
-        double absolute = out.length < 2 || !distributes ? 0 : (terms + out.length) * m.minNormal() * m.epsilon() * reach;
+        double absolute = out.length < 2 || !distributes ? 0 : (terms + out.length) * m.minNormal() * m.epsilon()
+            * reach;
         return Reals.of(t, shape, o -> {
             Sum total = new Sum();
             for (int s = 0; s < terms; s++) {

@@ -84,13 +84,20 @@ final class GeneralProducts {
         Optional<Reals> c = call.has(2) ? Optional.of(call.reals(2)) : Optional.empty();
         return Reals.of(a.dtype(), plan.shape(), i -> {
             Interval addend = c.map(x -> x.at(plan.c[i])).orElse(Interval.ZERO);
-            Interval scaled = beta == 1 ? addend : m.mul(Interval.of(beta), addend);
+            Interval scaled = beta == 1 ? addend : unrounded(m.mul(Interval.of(beta), addend), addend);
             Interval whole = total(m, a, b, plan, i, alpha, scaled);
             if (beta == 0 && c.isPresent()) {
                 whole = whole.hull(total(m, a, b, plan, i, alpha, Interval.ZERO));
             }
             return alpha == 0 ? whole.hull(scaled) : whole;
         });
+    }
+
+    /// beta·C, which an FMA does not round: past the largest number it need not be infinite, unless C is.
+    private static Interval unrounded(Interval product, Interval c) {
+        boolean overflow = product.isPoint() && Double.isInfinite(product.lo()) && !Arithmetic.holdsInfinity(c);
+        return !overflow ? product : product.lo() > 0 ? Interval.of(Double.MAX_VALUE, Double.POSITIVE_INFINITY)
+            : Interval.of(Double.NEGATIVE_INFINITY, -Double.MAX_VALUE);
     }
 
     private static Interval total(Arithmetic m, Reals a, Reals b, Plan plan, int i, float alpha, Interval addend) {

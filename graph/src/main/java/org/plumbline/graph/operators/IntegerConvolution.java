@@ -32,9 +32,8 @@ final class IntegerConvolution {
                     int at = (n * kernel.features() + f) * positions + p;
                     int zero = wZero.value().length == 1 ? 0 : f;
                     for (int c = 0; c < kernel.inChannels(); c++) {
-                        int channel = f / kernel.outChannels() * kernel.inChannels() + c;
-                        int xBase = (n * kernel.channels() + channel) * window.inputSize();
-                        int wBase = (f * kernel.inChannels() + c) * tap.length;
+                        int xBase = (n * kernel.channels() + kernel.channel(f, c)) * window.inputSize();
+                        int wBase = kernel.block(f, c) * tap.length;
                         for (int j = 0; j < count; j++) {
                             result.add(at, x, xBase + source[j], xZero, 0, w, wBase + tap[j], wZero, zero);
                         }

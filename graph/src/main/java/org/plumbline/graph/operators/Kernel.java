@@ -6,13 +6,13 @@ import org.plumbline.graph.operator.Call;
 
 /// How the weights of a convolution are laid out: `groups` blocks, each from `inChannels` to `outChannels` channels,
 /// with the spatial extents `size`.
-record Kernel(int groups, int inChannels, int outChannels, int[] size) {
+record Kernel(int groups, int inChannels, int outChannels, int[] size, boolean transposed) {
     /// Weights M×C/group×k1×…×kn over an input N×C×D1×…×Dn (Conv and its quantised forms).
     static Kernel forward(Call call, Shape x, Shape w) {
         int groups = groups(call, x, w);
         Call.require(w.dim(0) % groups == 0, w.dim(0) + " feature maps do not fall into " + groups + " groups");
         Call.require(w.dim(1) * groups == x.dim(1), "weights " + w + " do not fit input " + x);
-        return new Kernel(groups, (int) w.dim(1), (int) w.dim(0) / groups, size(call, w));
+        return new Kernel(groups, (int) w.dim(1), (int) w.dim(0) / groups, size(call, w), false);
     }
 
     /// Weights C×M/group×k1×…×kn (ConvTranspose).
@@ -20,7 +20,7 @@ record Kernel(int groups, int inChannels, int outChannels, int[] size) {
         int groups = groups(call, x, w);
         Call.require(x.dim(1) % groups == 0, x.dim(1) + " channels do not fall into " + groups + " groups");
         Call.require(w.dim(0) == x.dim(1), "weights " + w + " do not fit input " + x);
-        return new Kernel(groups, (int) x.dim(1) / groups, (int) w.dim(1), size(call, w));
+        return new Kernel(groups, (int) x.dim(1) / groups, (int) w.dim(1), size(call, w), true);
     }
 
     private static int groups(Call call, Shape x, Shape w) {
@@ -40,6 +40,16 @@ record Kernel(int groups, int inChannels, int outChannels, int[] size) {
             Call.require(size[i] >= 1, "the kernel is empty in " + w);
         }
         return size;
+    }
+
+    /// The input channel that feature map `f` sees as its `c`-th.
+    int channel(int f, int c) {
+        return f / outChannels * inChannels + c;
+    }
+
+    /// Where the weights between feature map `f` and its `c`-th input channel stand, counted in spatial extents.
+    int block(int f, int c) {
+        return transposed ? channel(f, c) * outChannels + f % outChannels : f * inChannels + c;
     }
 
     /// Channels of the output.

@@ -65,7 +65,7 @@ final class Powers {
         return switch (exponents) {
             case Reals r -> r.at(i);
             case Integers n -> n.unknown()[i] ? Interval.ANY : whole(n.dtype(), n.value()[i]);
-            case Enclosure.Carried _, Enclosure.Unknown _ -> Interval.ANY;
+            case Enclosure.Carried _,Enclosure.Unknown _ -> Interval.ANY;
         };
     }
 
@@ -80,7 +80,9 @@ final class Powers {
             return Optional.empty();
         }
         if (y.lo() == Math.rint(y.lo())) {
-            Optional<Long> exact = boxed(Whole.pow(t, base, (long) y.lo()));
+            // What is too large for a long is even.
+            long n = y.lo() >= 0x1p63 ? Long.MAX_VALUE - 1 : (long) y.lo();
+            Optional<Long> exact = boxed(Whole.pow(t, base, n));
             return exact.filter(v -> Math.abs((double) v) <= 0x1p24);
         }
         double p = Math.pow(base, y.lo());
@@ -94,13 +96,13 @@ final class Powers {
         if (y.isPoint() && y.lo() == 0) {
             return x.nan() ? Interval.ONE.orNan() : Interval.ONE;
         }
+        Interval n = y.isEmpty() ? y : y.hull(m.stored(y));
         if (x.isEmpty()) {
-            return Arithmetic.holdsZero(y) ? Interval.ONE.orNan() : Interval.NAN;
+            return Arithmetic.holdsZero(n) ? Interval.ONE.orNan() : Interval.NAN;
         }
         if (y.isEmpty()) {
             return x.lo() <= 1 && x.hi() >= 1 ? Interval.ONE.orNan() : Interval.NAN;
         }
-        Interval n = y.hull(m.stored(y));
         Interval power = Interval.NAN;
         if (x.hi() >= 0) {
             power = power.hull(positive(m, Math.max(x.lo(), 0), x.hi(), n));

@@ -58,7 +58,7 @@ final class Resampler {
                     : real(r, at(i), extrapolation, m));
             }
             case Integers n -> Integers.of(n.dtype(), out, i -> whole(n, at(i), extrapolation, call));
-            case Enclosure.Carried _, Enclosure.Unknown _ -> throw Call.undetermined(x.dtype() + " is only carried");
+            case Enclosure.Carried _,Enclosure.Unknown _ -> throw Call.undetermined(x.dtype() + " is only carried");
         };
     }
 

@@ -24,13 +24,7 @@ final class TransposedConvolutionRules {
         Expr batch = b.dim("n", 0, 4);
         Expr channels = b.dim("c", 1, 8);
         List<Expr> input = WindowRules.spatial(b, axes);
-        List<Expr> size = new ArrayList<>();
-        for (int i = 0; i < axes; i++) {
-            size.add(b.dim("k" + i, 1, 4));
-        }
-        if (rng.chance(0.5)) {
-            b.set("kernel_shape", size);
-        }
+        List<Expr> size = WindowRules.kernel(b, rng, axes);
         Expr perGroup = b.dim("m", 1, 6);
         Expr features = perGroup;
         switch (rng.below(5)) {

@@ -5,7 +5,9 @@ import org.plumbline.graph.operator.Call;
 
 /// The geometry of ConvTranspose: input position `i` reaches output position `i·stride + k·dilation − begin` through
 /// tap `k`. One entry per spatial axis in every array.
-record TransposedWindow(int[] input, int[] kernel, int[] stride, int[] dilation, int[] begin, int[] output) {
+record TransposedWindow(int[] input, int[] kernel, int[] stride, int[] dilation, int[] begin, int[] output)
+    implements
+        Geometry {
 
     static TransposedWindow of(Call call, Shape x, int[] kernel) {
         int n = Window.spatial(x);
@@ -57,14 +59,14 @@ record TransposedWindow(int[] input, int[] kernel, int[] stride, int[] dilation,
         return Math.toIntExact(size);
     }
 
-    /// As [Window#inside]: the taps through which input reaches output position `position`.
-    int inside(int position, int[] source, int[] tap) {
+    @Override
+    public int inside(int position, int[] source, int[] tap) {
         int count = 1;
         source[0] = 0;
         tap[0] = 0;
         int rest = position;
         int below = outputSize();
-        int[] from = new int[count(kernel)];
+        int[] from = new int[taps()];
         int[] via = new int[from.length];
         for (int i = 0; i < input.length; i++) {
             below /= output[i];
@@ -89,35 +91,5 @@ record TransposedWindow(int[] input, int[] kernel, int[] stride, int[] dilation,
             count *= width;
         }
         return count;
-    }
-
-    int taps() {
-        return count(kernel);
-    }
-
-    int inputSize() {
-        return count(input);
-    }
-
-    int outputSize() {
-        return count(output);
-    }
-
-    private static int count(int[] sizes) {
-        int n = 1;
-        for (int s : sizes) {
-            n = Math.multiplyExact(n, s);
-        }
-        return n;
-    }
-
-    Shape outputShape(long batch, long channels) {
-        long[] dims = new long[output.length + 2];
-        dims[0] = batch;
-        dims[1] = channels;
-        for (int i = 0; i < output.length; i++) {
-            dims[i + 2] = output[i];
-        }
-        return Shape.of(dims);
     }
 }

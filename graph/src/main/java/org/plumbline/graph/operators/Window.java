@@ -9,7 +9,9 @@ import org.plumbline.graph.operator.Call;
 /// Undetermined, because the text is silent or contradicts itself: a kernel larger than the padded input; `ceil_mode`
 /// beside `auto_pad` where the text and ONNX's own shape inference differ; pools with SAME pads whose formula gives
 /// negative pads (a stride larger than the kernel), which shape inference takes as 0.
-record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] begin, int[] end, int[] output) {
+record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] begin, int[] end, int[] output)
+    implements
+        Geometry {
 
     /// The window of a call whose first input is `x`, N×C×D1×…×Dn; `ceil_mode` is read for pools only.
     static Window of(Call call, Shape x, int[] kernel, boolean pool) {
@@ -130,46 +132,8 @@ record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] beg
         return (kernel[i] - 1L) * dilation[i] + 1;
     }
 
-    /// Kernel positions.
-    int taps() {
-        int t = 1;
-        for (int k : kernel) {
-            t = Math.multiplyExact(t, k);
-        }
-        return t;
-    }
-
-    /// Input positions of one channel.
-    int inputSize() {
-        int s = 1;
-        for (int d : input) {
-            s = Math.multiplyExact(s, d);
-        }
-        return s;
-    }
-
-    int outputSize() {
-        int s = 1;
-        for (int d : output) {
-            s = Math.multiplyExact(s, d);
-        }
-        return s;
-    }
-
-    /// The output's shape for a batch and a number of channels.
-    Shape outputShape(long batch, long channels) {
-        long[] dims = new long[output.length + 2];
-        dims[0] = batch;
-        dims[1] = channels;
-        for (int i = 0; i < output.length; i++) {
-            dims[i + 2] = output[i];
-        }
-        return Shape.of(dims);
-    }
-
-    /// Writes, for the taps of output position `position` that lie inside the input, the input position into
-    /// `source` and the kernel position into `tap`, both in row-major order; returns how many there are.
-    int inside(int position, int[] source, int[] tap) {
+    @Override
+    public int inside(int position, int[] source, int[] tap) {
         int count = 1;
         source[0] = 0;
         tap[0] = 0;

@@ -128,6 +128,18 @@ final class WindowRules {
             : rng.pick(4, 4, 4, 3, 3, 5);
     }
 
+    /// A kernel's extents, which the attribute `kernel_shape` repeats in half of the cases.
+    static List<Expr> kernel(Builder b, Rng rng, int axes) {
+        List<Expr> size = new ArrayList<>();
+        for (int i = 0; i < axes; i++) {
+            size.add(b.dim("k" + i, 1, 4));
+        }
+        if (rng.chance(0.5)) {
+            b.set("kernel_shape", size);
+        }
+        return size;
+    }
+
     /// Spatial input sizes, the smaller the more axes there are.
     static List<Expr> spatial(Builder b, int axes) {
         int most = switch (axes) {

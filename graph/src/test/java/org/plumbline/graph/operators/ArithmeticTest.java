@@ -6,6 +6,7 @@ import static org.plumbline.graph.operators.Calls.integers;
 import static org.plumbline.graph.operators.Calls.real;
 import static org.plumbline.graph.operators.Calls.whole;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
+import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.bound.Interval;
 import org.plumbline.graph.operator.Evaluation;
 
@@ -70,13 +72,31 @@ class ArithmeticTest {
         }
 
         @Test
-        void divisionTruncatesAndByZeroIsUnknown() {
-            assertThat(integers("Div", 14, Map.of(), whole(DType.INT32, -7, 7, 1), whole(DType.INT32, 2, -2, 0)))
-                .containsExactly("-3", "-3", "?");
+        void divisionTruncates() {
+            assertThat(integers("Div", 14, Map.of(), whole(DType.INT32, -7, 7), whole(DType.INT32, 2, -2)))
+                .containsExactly("-3", "-3");
             assertThat(integers("Div", 14, Map.of(), whole(DType.UINT64, -1), whole(DType.UINT64, 2)))
                 .containsExactly("9223372036854775807");
             assertThat(integers("Div", 14, Map.of(), whole(DType.INT64, Long.MIN_VALUE), whole(DType.INT64, -1)))
                 .containsExactly("?");
+        }
+
+        @Test
+        void divisionByZeroIsRefused() {
+            for (String op : List.of("Div", "Mod")) {
+                assertThat(Calls.evaluate(op, 14, Map.of(), whole(DType.INT32, 4, 1), whole(DType.INT32, 2, 0)))
+                    .isEqualTo(new Evaluation.Invalid(op + ": integer division by zero"));
+            }
+        }
+
+        @Test
+        void divisionByWhoKnowsWhatIsNotJudged() {
+            var divisor = new Enclosure.Integers(DType.INT32, Shape.of(2), new long[] {2, 0},
+                new boolean[] {false, true});
+            for (String op : List.of("Div", "Mod")) {
+                assertThat(NodeUnderTest.of(op, 14).in(whole(DType.INT32, 4, 1)).in(divisor).evaluate())
+                    .isEqualTo(new Evaluation.Undetermined(op + ": a divisor is not determined"));
+            }
         }
 
         @Test
@@ -109,7 +129,8 @@ class ArithmeticTest {
 
         @Test
         void powersAreExactUntilTheyOverflow() {
-            assertThat(integers("Pow", 13, Map.of(), whole(DType.INT64, 3, -2, 10, 0), whole(DType.INT64, 39, 3, 19, 0)))
+            assertThat(integers("Pow", 13, Map.of(), whole(DType.INT64, 3, -2, 10, 0),
+                whole(DType.INT64, 39, 3, 19, 0)))
                 .containsExactly("4052555153018976267", "-8", "?", "1");
             assertThat(integers("Pow", 13, Map.of(), whole(DType.INT32, 2, 9, 3), floats(-1, 0.4, 2)))
                 .containsExactly("?", "2", "9");

@@ -17,6 +17,7 @@ import org.plumbline.graph.Tensor;
 import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.operator.Call;
+import org.plumbline.graph.operator.Domain;
 import org.plumbline.graph.operator.Evaluation;
 import org.plumbline.graph.operator.Operator;
 import org.plumbline.graph.operator.PartialOperator;
@@ -72,8 +73,8 @@ class ElementwiseContractTest {
                 case Slot.Absent _ -> Optional.empty();
                 case Slot.Given(Tensor t) -> Optional.of(Enclosure.of(t));
                 case Slot.Elements s -> throw new AssertionError("no element of " + s + " shapes anything");
-                case Slot.Data d -> Optional.of(Enclosure.of(Tensor.of(d.dtype(), shape(d.dims(), a),
-                    _ -> d.dtype().isReal() ? rng.uniform(0.1, 2) : rng.below(2))));
+                case Slot.Data d -> Optional.of(Enclosure.of(
+                    Tensor.of(d.dtype(), shape(d.dims(), a), _ -> draw(d, a, rng))));
             });
         }
         Map<String, Attribute> attributes = new LinkedHashMap<>();
@@ -84,6 +85,17 @@ class ElementwiseContractTest {
                 .toArray());
         }));
         return new Call(opset, attributes, inputs, p.outputs().size(), Accuracy.CPU);
+    }
+
+    private static double draw(Slot.Data d, long[] a, Rng rng) {
+        boolean real = d.dtype().isReal();
+        return switch (d.domain()) {
+            case Domain.Any() -> real ? rng.uniform(0.1, 2) : rng.below(2);
+            case Domain.NonZero() -> real ? rng.uniform(0.1, 2) : rng.between(1, 2);
+            case Domain.Range(double lo, double hi) ->
+                real ? rng.uniform(lo, hi) : rng.between((int) Math.ceil(lo), (int) Math.floor(hi));
+            case Domain.Integers(Expr lo, Expr hi) -> rng.between((int) lo.eval(a), (int) hi.eval(a));
+        };
     }
 
     private static Shape shape(List<Expr> dims, long[] a) {

@@ -17,4 +17,14 @@ class GemmOverflowTest {
         assertThat(y.at(0).contains(-0.75 * Double.MAX_VALUE)).isTrue();
         assertThat(y.at(0).contains(Double.NEGATIVE_INFINITY)).isTrue();
     }
+
+    /// An FMA adds 2·(−max) to max without rounding it first.
+    @Test
+    void betaTimesCNeedNotBeInfinite() {
+        var y = NodeUnderTest.of("Gemm", 13).set("beta", 2f).in(DType.DOUBLE, Shape.of(1, 1), Double.MAX_VALUE)
+            .in(DType.DOUBLE, Shape.of(1, 1), 1).in(DType.DOUBLE, Shape.SCALAR, -Double.MAX_VALUE).reals();
+
+        assertThat(y.at(0).contains(-Double.MAX_VALUE)).isTrue();
+        assertThat(y.at(0).contains(Double.NEGATIVE_INFINITY)).isTrue();
+    }
 }

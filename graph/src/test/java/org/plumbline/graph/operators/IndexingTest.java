@@ -1,9 +1,9 @@
 package org.plumbline.graph.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.plumbline.graph.operators.Applied.counting;
-import static org.plumbline.graph.operators.Applied.floats;
-import static org.plumbline.graph.operators.Applied.longs;
+import static org.plumbline.graph.operators.NodeUnderTest.counting;
+import static org.plumbline.graph.operators.NodeUnderTest.floats;
+import static org.plumbline.graph.operators.NodeUnderTest.longs;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -22,18 +22,18 @@ class IndexingTest {
     class Gathers {
         @Test
         void gatherTakesIndicesOfAnyRank() {
-            Applied.of("Gather", 13).in(counting(2, 3)).in(longs(Shape.of(1, 2), -1, 0)).with("axis", 1)
+            NodeUnderTest.of("Gather", 13).in(counting(2, 3)).in(longs(Shape.of(1, 2), -1, 0)).set("axis", 1)
                 .gives(Shape.of(2, 1, 2), 2, 0, 5, 3);
-            Applied.of("Gather", 13).in(counting(2, 3)).in(longs(Shape.SCALAR, 1)).gives(Shape.of(3), 3, 4, 5);
-            Applied.of("Gather", 13).in(counting(2, 3)).list().gives(Shape.of(0, 3));
-            Applied.of("Gather", 13).in(counting(2)).list(2).isBroken("index 2");
-            Applied.of("Gather", 13).in(counting()).list(0).isBroken("axis");
+            NodeUnderTest.of("Gather", 13).in(counting(2, 3)).in(longs(Shape.SCALAR, 1)).gives(Shape.of(3), 3, 4, 5);
+            NodeUnderTest.of("Gather", 13).in(counting(2, 3)).longs().gives(Shape.of(0, 3));
+            NodeUnderTest.of("Gather", 13).in(counting(2)).longs(2).isBroken("index 2");
+            NodeUnderTest.of("Gather", 13).in(counting()).longs(0).isBroken("axis");
         }
 
         @Test
         void anUnknownIndexGivesAnUnknownElement() {
             Integers some = new Integers(DType.INT64, Shape.of(2), new long[] {0, 1}, new boolean[] {true, false});
-            Integers out = (Integers) Applied.of("Gather", 13).in(counting(3)).in(some).enclosed().get(0);
+            Integers out = (Integers) NodeUnderTest.of("Gather", 13).in(counting(3)).in(some).outputs().get(0);
             assertThat(out.unknown()).containsExactly(true, false);
             assertThat(out.value()[1]).isEqualTo(1);
         }
@@ -41,24 +41,25 @@ class IndexingTest {
         /// The specification's examples.
         @Test
         void gatherElementsFollowsItsOwnCoordinates() {
-            Applied.of("GatherElements", 13).in(longs(Shape.of(2, 2), 1, 2, 3, 4))
-                .in(longs(Shape.of(2, 2), 0, 0, 1, 0)).with("axis", 1).gives(Shape.of(2, 2), 1, 1, 4, 3);
-            Applied.of("GatherElements", 13).in(longs(Shape.of(3, 3), 1, 2, 3, 4, 5, 6, 7, 8, 9))
+            NodeUnderTest.of("GatherElements", 13).in(longs(Shape.of(2, 2), 1, 2, 3, 4))
+                .in(longs(Shape.of(2, 2), 0, 0, 1, 0)).set("axis", 1).gives(Shape.of(2, 2), 1, 1, 4, 3);
+            NodeUnderTest.of("GatherElements", 13).in(longs(Shape.of(3, 3), 1, 2, 3, 4, 5, 6, 7, 8, 9))
                 .in(longs(Shape.of(2, 3), 1, 2, 0, 2, 0, 0)).gives(Shape.of(2, 3), 4, 8, 3, 7, 2, 3);
-            Applied.of("GatherElements", 13).in(counting(2, 2)).in(longs(Shape.of(1, 3), 0, 0, 0)).isBroken("outside");
-            Applied.of("GatherElements", 13).in(counting(2, 2)).list(0).isBroken("rank");
+            NodeUnderTest.of("GatherElements", 13).in(counting(2, 2)).in(longs(Shape.of(1, 3), 0, 0, 0)).isBroken(
+                "outside");
+            NodeUnderTest.of("GatherElements", 13).in(counting(2, 2)).longs(0).isBroken("rank");
         }
 
         /// The specification's examples, with and without batch dimensions.
         @Test
         void gatherNdTakesTuples() {
             Tensor data = counting(2, 2);
-            Applied.of("GatherND", 13).in(data).in(longs(Shape.of(2, 2), 0, 0, 1, 1)).gives(Shape.of(2), 0, 3);
-            Applied.of("GatherND", 13).in(data).in(longs(Shape.of(2, 1), 1, 0)).gives(Shape.of(2, 2), 2, 3, 0, 1);
-            Applied.of("GatherND", 13).in(counting(2, 2, 2)).in(longs(Shape.of(2, 1), 1, 0)).with("batch_dims", 1)
+            NodeUnderTest.of("GatherND", 13).in(data).in(longs(Shape.of(2, 2), 0, 0, 1, 1)).gives(Shape.of(2), 0, 3);
+            NodeUnderTest.of("GatherND", 13).in(data).in(longs(Shape.of(2, 1), 1, 0)).gives(Shape.of(2, 2), 2, 3, 0, 1);
+            NodeUnderTest.of("GatherND", 13).in(counting(2, 2, 2)).in(longs(Shape.of(2, 1), 1, 0)).set("batch_dims", 1)
                 .gives(Shape.of(2, 2), 2, 3, 4, 5);
-            Applied.of("GatherND", 13).in(data).in(longs(Shape.of(1, 3), 0, 0, 0)).isBroken("more axes");
-            Applied.of("GatherND", 13).in(data).list(0).with("batch_dims", 1).isBroken("batch_dims");
+            NodeUnderTest.of("GatherND", 13).in(data).in(longs(Shape.of(1, 3), 0, 0, 0)).isBroken("more axes");
+            NodeUnderTest.of("GatherND", 13).in(data).longs(0).set("batch_dims", 1).isBroken("batch_dims");
         }
     }
 
@@ -67,7 +68,7 @@ class IndexingTest {
         /// The specification's first example, in integers.
         @Test
         void scatterElementsWritesWhereTheIndicesSay() {
-            Applied.of("ScatterElements", 18).in(longs(Shape.of(3, 3), 0, 0, 0, 0, 0, 0, 0, 0, 0))
+            NodeUnderTest.of("ScatterElements", 18).in(longs(Shape.of(3, 3), 0, 0, 0, 0, 0, 0, 0, 0, 0))
                 .in(longs(Shape.of(2, 3), 1, 0, 2, 0, 2, 1)).in(longs(Shape.of(2, 3), 10, 11, 12, 20, 21, 22))
                 .gives(Shape.of(3, 3), 20, 11, 0, 10, 0, 22, 0, 21, 12);
         }
@@ -75,23 +76,25 @@ class IndexingTest {
         /// The specification's first example.
         @Test
         void scatterNdWritesSlices() {
-            Applied.of("ScatterND", 13).in(longs(Shape.of(8), 1, 2, 3, 4, 5, 6, 7, 8))
-                .in(longs(Shape.of(4, 1), 4, 3, 1, -1)).list(9, 10, 11, 12)
+            NodeUnderTest.of("ScatterND", 13).in(longs(Shape.of(8), 1, 2, 3, 4, 5, 6, 7, 8))
+                .in(longs(Shape.of(4, 1), 4, 3, 1, -1)).longs(9, 10, 11, 12)
                 .gives(Shape.of(8), 1, 11, 3, 10, 9, 6, 7, 12);
-            Applied.of("ScatterND", 13).in(counting(2, 2)).in(longs(Shape.of(1, 1), 1)).in(longs(Shape.of(1, 2), 8, 9))
+            NodeUnderTest.of("ScatterND", 13).in(counting(2, 2)).in(longs(Shape.of(1, 1), 1)).in(longs(Shape.of(1, 2),
+                8, 9))
                 .gives(Shape.of(2, 2), 0, 1, 8, 9);
-            Applied.of("ScatterND", 13).in(counting(2, 2)).in(longs(Shape.of(1, 1), 1)).list(8, 9).isBroken("updates");
+            NodeUnderTest.of("ScatterND", 13).in(counting(2, 2)).in(longs(Shape.of(1, 1), 1)).longs(8, 9).isBroken(
+                "updates");
         }
 
         @Test
         void aTupleWithoutIndicesNamesTheWholeTensor() {
-            Applied.of("ScatterND", 13).in(counting(2)).in(longs(Shape.of(1, 0))).in(longs(Shape.of(1, 2), 8, 9))
+            NodeUnderTest.of("ScatterND", 13).in(counting(2)).in(longs(Shape.of(1, 0))).in(longs(Shape.of(1, 2), 8, 9))
                 .gives(Shape.of(2), 8, 9);
         }
 
-        private Applied twice(int opset, String reduction) {
-            return Applied.of("ScatterElements", opset).in(longs(Shape.of(2), 5, 1)).list(0, 0).list(3, 7)
-                .with("reduction", reduction);
+        private NodeUnderTest twice(int opset, String reduction) {
+            return NodeUnderTest.of("ScatterElements", opset).in(longs(Shape.of(2), 5, 1)).longs(0, 0).longs(3, 7)
+                .set("reduction", reduction);
         }
 
         @Test
@@ -106,24 +109,25 @@ class IndexingTest {
 
         @Test
         void withoutReductionASecondUpdateLeavesTheElementOpen() {
-            assertThat(((Integers) twice(18, "none").enclosed().get(0)).unknown()).containsExactly(true, false);
-            Reals out = (Reals) Applied.of("ScatterElements", 18).in(floats(9, 9)).list(1, -1).in(floats(2, 3))
-                .enclosed().get(0);
+            assertThat(((Integers) twice(18, "none").outputs().get(0)).unknown()).containsExactly(true, false);
+            Reals out = (Reals) NodeUnderTest.of("ScatterElements", 18).in(floats(9, 9)).longs(1, -1).in(floats(2, 3))
+                .outputs().get(0);
             assertThat(out.at(1)).isEqualTo(Interval.of(2, 3));
         }
 
         @Test
         void overflowIsOpen() {
             Tensor big = Tensor.ofLongs(DType.INT8, Shape.of(1), _ -> 100);
-            Integers out = (Integers) Applied.of("ScatterElements", 18).in(big).list(0).in(big).with("reduction", "add")
-                .enclosed().get(0);
+            Integers out = (Integers) NodeUnderTest.of("ScatterElements", 18).in(big).longs(0).in(big).set("reduction",
+                "add")
+                .outputs().get(0);
             assertThat(out.unknown()).containsExactly(true);
         }
 
         @Test
         void aNanInMaxMayWinOrLose() {
-            Reals out = (Reals) Applied.of("ScatterElements", 18).in(floats(1)).list(0).in(floats(Double.NaN))
-                .with("reduction", "max").enclosed().get(0);
+            Reals out = (Reals) NodeUnderTest.of("ScatterElements", 18).in(floats(1)).longs(0).in(floats(Double.NaN))
+                .set("reduction", "max").outputs().get(0);
             assertThat(out.at(0)).isEqualTo(new Interval(1, 1, true));
         }
 
@@ -156,8 +160,8 @@ class IndexingTest {
 
         private Interval scattered(double[] terms, String reduction) {
             double[] updates = java.util.Arrays.copyOfRange(terms, 1, terms.length);
-            return ((Reals) Applied.of("ScatterElements", 18).in(floats(terms[0])).list(new long[updates.length])
-                .in(floats(updates)).with("reduction", reduction).enclosed().get(0)).at(0);
+            return ((Reals) NodeUnderTest.of("ScatterElements", 18).in(floats(terms[0])).longs(new long[updates.length])
+                .in(floats(updates)).set("reduction", reduction).outputs().get(0)).at(0);
         }
     }
 
@@ -170,37 +174,40 @@ class IndexingTest {
         @Test
         void compressKeepsWhereTheConditionIsTrue() {
             Tensor x = longs(Shape.of(3, 2), 1, 2, 3, 4, 5, 6);
-            Applied.of("Compress", 11).in(x).in(bools(0, 1, 1)).with("axis", 0).gives(Shape.of(2, 2), 3, 4, 5, 6);
-            Applied.of("Compress", 11).in(x).in(bools(0, 1)).with("axis", -1).gives(Shape.of(3, 1), 2, 4, 6);
-            Applied.of("Compress", 11).in(x).in(bools(0, 1, 0, 0, 1)).gives(Shape.of(2), 2, 5);
-            Applied.of("Compress", 11).in(x).in(bools(1, 1, 1)).with("axis", 1).isBroken("longer");
+            NodeUnderTest.of("Compress", 11).in(x).in(bools(0, 1, 1)).set("axis", 0).gives(Shape.of(2, 2), 3, 4, 5, 6);
+            NodeUnderTest.of("Compress", 11).in(x).in(bools(0, 1)).set("axis", -1).gives(Shape.of(3, 1), 2, 4, 6);
+            NodeUnderTest.of("Compress", 11).in(x).in(bools(0, 1, 0, 0, 1)).gives(Shape.of(2), 2, 5);
+            NodeUnderTest.of("Compress", 11).in(x).in(bools(1, 1, 1)).set("axis", 1).isBroken("longer");
         }
 
         @Test
         void nonZeroListsCoordinatesAxisByAxis() {
-            Applied.of("NonZero", 13).in(longs(Shape.of(2, 2), 1, 0, 1, 1)).gives(Shape.of(2, 3), 0, 1, 1, 0, 0, 1);
-            Applied.of("NonZero", 13).in(floats(Double.NaN, -0.0, Double.POSITIVE_INFINITY)).gives(Shape.of(1, 2), 0,
+            NodeUnderTest.of("NonZero", 13).in(longs(Shape.of(2, 2), 1, 0, 1, 1)).gives(Shape.of(2, 3), 0, 1, 1, 0, 0,
+                1);
+            NodeUnderTest.of("NonZero", 13).in(floats(Double.NaN, -0.0, Double.POSITIVE_INFINITY)).gives(Shape.of(1, 2),
+                0,
                 2);
-            Applied.of("NonZero", 13).in(longs(Shape.SCALAR, 5)).gives(Shape.of(0, 1));
-            Applied.of("NonZero", 13).in(Enclosure.anything(DType.FLOAT, Shape.of(1))).isUndetermined();
+            NodeUnderTest.of("NonZero", 13).in(longs(Shape.SCALAR, 5)).gives(Shape.of(0, 1));
+            NodeUnderTest.of("NonZero", 13).in(Enclosure.anything(DType.FLOAT, Shape.of(1))).isUndetermined();
         }
 
         /// The specification's examples 1 to 3.
         @Test
         void uniqueNamesFirstOccurrences() {
-            Applied first = Applied.of("Unique", 11).in(longs(Shape.of(6), 2, 1, 1, 3, 4, 3)).with("sorted", 0);
+            NodeUnderTest first = NodeUnderTest.of("Unique", 11).in(longs(Shape.of(6), 2, 1, 1, 3, 4, 3)).set("sorted",
+                0);
             first.gives(0, Shape.of(4), 2, 1, 3, 4);
             first.gives(1, Shape.of(4), 0, 1, 3, 4);
             first.gives(2, Shape.of(6), 0, 1, 1, 2, 3, 2);
             first.gives(3, Shape.of(4), 1, 2, 2, 1);
-            Applied second = Applied.of("Unique", 11).in(longs(Shape.of(2, 2), 1, 3, 2, 3));
+            NodeUnderTest second = NodeUnderTest.of("Unique", 11).in(longs(Shape.of(2, 2), 1, 3, 2, 3));
             second.gives(0, Shape.of(3), 1, 2, 3);
             second.gives(1, Shape.of(3), 0, 2, 1);
-            Applied third = Applied.of("Unique", 11).in(longs(Shape.of(3, 3), 1, 0, 0, 1, 0, 0, 2, 3, 4))
-                .with("axis", 0);
+            NodeUnderTest third = NodeUnderTest.of("Unique", 11).in(longs(Shape.of(3, 3), 1, 0, 0, 1, 0, 0, 2, 3, 4))
+                .set("axis", 0);
             third.gives(0, Shape.of(2, 3), 1, 0, 0, 2, 3, 4);
             third.gives(2, Shape.of(3), 0, 0, 1);
-            Applied.of("Unique", 11).in(floats(1, Double.NaN)).isUndetermined();
+            NodeUnderTest.of("Unique", 11).in(floats(1, Double.NaN)).isUndetermined();
         }
     }
 
@@ -208,18 +215,21 @@ class IndexingTest {
     class Counts {
         @Test
         void rangeStopsBeforeTheLimit() {
-            Applied.of("Range", 11).in(longs(Shape.SCALAR, 10)).in(longs(Shape.SCALAR, 4)).in(longs(Shape.SCALAR, -2))
+            NodeUnderTest.of("Range", 11).in(longs(Shape.SCALAR, 10)).in(longs(Shape.SCALAR, 4)).in(longs(Shape.SCALAR,
+                -2))
                 .gives(Shape.of(3), 10, 8, 6);
-            Applied.of("Range", 11).in(longs(Shape.SCALAR, 1)).in(longs(Shape.SCALAR, 1)).in(longs(Shape.SCALAR, 1))
+            NodeUnderTest.of("Range", 11).in(longs(Shape.SCALAR, 1)).in(longs(Shape.SCALAR, 1)).in(longs(Shape.SCALAR,
+                1))
                 .gives(Shape.of(0));
-            Applied.of("Range", 11).in(longs(Shape.SCALAR, 1)).in(longs(Shape.SCALAR, 9)).in(longs(Shape.SCALAR, 0))
+            NodeUnderTest.of("Range", 11).in(longs(Shape.SCALAR, 1)).in(longs(Shape.SCALAR, 9)).in(longs(Shape.SCALAR,
+                0))
                 .isBroken("delta");
         }
 
         @Test
         void bothWaysOfCountingLieInsideARealRange() {
-            Reals out = (Reals) Applied.of("Range", 11).in(Tensor.scalar(DType.FLOAT, 0.1f))
-                .in(Tensor.scalar(DType.FLOAT, 9)).in(Tensor.scalar(DType.FLOAT, 0.3f)).enclosed().get(0);
+            Reals out = (Reals) NodeUnderTest.of("Range", 11).in(Tensor.scalar(DType.FLOAT, 0.1f))
+                .in(Tensor.scalar(DType.FLOAT, 9)).in(Tensor.scalar(DType.FLOAT, 0.3f)).outputs().get(0);
             assertThat(out.shape()).isEqualTo(Shape.of(30));
             float added = 0.1f;
             for (int i = 0; i < 30; i++) {
@@ -232,37 +242,38 @@ class IndexingTest {
 
         @Test
         void anIndexOutsideTheDepthIsAllOff() {
-            Applied.of("OneHot", 11).in(Tensor.ofLongs(1, -1, 3, -4)).in(longs(Shape.SCALAR, 3)).list(5, 9)
+            NodeUnderTest.of("OneHot", 11).in(Tensor.ofLongs(1, -1, 3, -4)).in(longs(Shape.SCALAR, 3)).longs(5, 9)
                 .gives(Shape.of(4, 3), 5, 9, 5, 5, 5, 9, 5, 5, 5, 5, 5, 5);
-            Applied.of("OneHot", 11).in(Tensor.ofLongs(1, 0)).in(longs(Shape.SCALAR, 2)).list(0, 1).with("axis", 0)
+            NodeUnderTest.of("OneHot", 11).in(Tensor.ofLongs(1, 0)).in(longs(Shape.SCALAR, 2)).longs(0, 1).set("axis",
+                0)
                 .gives(Shape.of(2, 2), 0, 1, 1, 0);
         }
 
         @Test
         void eyeLikeShiftsItsDiagonal() {
-            Applied.of("EyeLike", 9).in(counting(2, 3)).with("k", 1).gives(Shape.of(2, 3), 0, 1, 0, 0, 0, 1);
-            Applied.of("EyeLike", 9).in(counting(2)).isBroken("rank 1");
+            NodeUnderTest.of("EyeLike", 9).in(counting(2, 3)).set("k", 1).gives(Shape.of(2, 3), 0, 1, 0, 0, 0, 1);
+            NodeUnderTest.of("EyeLike", 9).in(counting(2)).isBroken("rank 1");
         }
 
         @Test
         void constantsComeFromAttributes() {
-            Applied.of("Constant", 13).with("value_ints", Attribute.ints(4, 5)).gives(Shape.of(2), 4, 5);
-            Applied.of("Constant", 13).isBroken("exactly one");
-            Applied.of("ConstantOfShape", 9).list(2).with("value", new Attribute.Value(Tensor.ofLongs(7)))
+            NodeUnderTest.of("Constant", 13).set("value_ints", Attribute.ints(4, 5)).gives(Shape.of(2), 4, 5);
+            NodeUnderTest.of("Constant", 13).isBroken("exactly one");
+            NodeUnderTest.of("ConstantOfShape", 9).longs(2).set("value", new Attribute.Value(Tensor.ofLongs(7)))
                 .gives(Shape.of(2), 7, 7);
-            assertThat(((Reals) Applied.of("ConstantOfShape", 9).list().enclosed().get(0)).at(0))
+            assertThat(((Reals) NodeUnderTest.of("ConstantOfShape", 9).longs().outputs().get(0)).at(0))
                 .isEqualTo(Interval.ZERO);
         }
 
         @Test
         void dropoutOutsideTrainingIsACopy() {
-            Applied copy = Applied.of("Dropout", 13).in(floats(1, 2)).outputs(2);
-            assertThat(((Reals) copy.enclosed().get(0)).lo()).containsExactly(1, 2);
+            NodeUnderTest copy = NodeUnderTest.of("Dropout", 13).in(floats(1, 2)).outputs(2);
+            assertThat(((Reals) copy.outputs().get(0)).lo()).containsExactly(1, 2);
             copy.gives(1, Shape.of(2), 1, 1);
             Tensor yes = Tensor.scalar(DType.BOOL, 1);
-            Applied.of("Dropout", 13).in(floats(1)).absent().in(yes).isUndetermined();
-            Applied.of("Dropout", 13).in(floats(1)).in(Tensor.scalar(DType.FLOAT, 0)).in(yes).enclosed();
-            Applied.of("Dropout", 13).in(floats(1)).in(Tensor.scalar(DType.FLOAT, 1)).isBroken("ratio");
+            NodeUnderTest.of("Dropout", 13).in(floats(1)).absent().in(yes).isUndetermined();
+            NodeUnderTest.of("Dropout", 13).in(floats(1)).in(Tensor.scalar(DType.FLOAT, 0)).in(yes).outputs();
+            NodeUnderTest.of("Dropout", 13).in(floats(1)).in(Tensor.scalar(DType.FLOAT, 1)).isBroken("ratio");
         }
     }
 }

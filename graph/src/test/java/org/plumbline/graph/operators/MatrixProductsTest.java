@@ -1,6 +1,7 @@
 package org.plumbline.graph.operators;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.plumbline.graph.operators.Tight.assertAround;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -19,16 +20,15 @@ class MatrixProductsTest {
     class MatMul {
         @Test
         void multipliesMatrices() {
-            assertThat(matMul().in(SQUARE, FOUR).in(SQUARE, 5, 6, 7, 8).reals().lo()).containsExactly(19, 22, 43, 50);
+            assertAround(matMul().in(SQUARE, FOUR).in(SQUARE, 5, 6, 7, 8).reals(), 19, 22, 43, 50);
         }
 
         @Test
         void takesVectorsAsRowsAndColumns() {
             var row = matMul().in(Shape.of(2), 1, 1).in(SQUARE, FOUR).reals();
             assertThat(row.shape()).isEqualTo(Shape.of(2));
-            assertThat(row.lo()).containsExactly(4, 6);
-            var column = matMul().in(SQUARE, FOUR).in(Shape.of(2), 1, 1).reals();
-            assertThat(column.lo()).containsExactly(3, 7);
+            assertAround(row, 4, 6);
+            assertAround(matMul().in(SQUARE, FOUR).in(Shape.of(2), 1, 1).reals(), 3, 7);
             assertThat(matMul().in(Shape.of(2), 1, 2).in(Shape.of(2), 3, 4).reals().shape()).isEqualTo(Shape.SCALAR);
         }
 
@@ -36,7 +36,7 @@ class MatrixProductsTest {
         void broadcastsTheLeadingDimensions() {
             var y = matMul().in(Shape.of(2, 1, 1, 2), FOUR).in(Shape.of(3, 2, 1), 1, 0, 0, 1, 1, 1).reals();
             assertThat(y.shape()).isEqualTo(Shape.of(2, 3, 1, 1));
-            assertThat(y.lo()).containsExactly(1, 2, 3, 3, 4, 7);
+            assertAround(y, 1, 2, 3, 3, 4, 7);
         }
 
         @Test
@@ -71,20 +71,21 @@ class MatrixProductsTest {
         void transposesScalesAndAdds() {
             var y = gemm().set("transA", 1).set("alpha", 2f).set("beta", 0.5f).in(SQUARE, FOUR).in(SQUARE, 1, 0, 0, 1)
                 .in(Shape.of(2), 2, 4).reals();
-            assertThat(y.lo()).containsExactly(3, 8, 5, 10);
+            assertAround(y, 3, 8, 5, 10);
         }
 
         @Test
         void scalesTheAddendEvenOfAnEmptyProduct() {
             var y = gemm().set("beta", 0.5f).in(Shape.of(1, 0)).in(Shape.of(0, 2)).in(Shape.of(2), 2, 4).reals();
-            assertThat(y.lo()).containsExactly(1, 2);
+            assertAround(y, 1, 2);
         }
 
         @Test
         void leavesOpenWhetherAZeroFactorHidesANan() {
             var y = gemm().set("beta", 0f).in(Shape.of(1, 1), 3).in(Shape.of(1, 1), 2).in(Shape.of(1), Double.NaN)
                 .reals().at(0);
-            assertThat(y).isEqualTo(Interval.of(6).orNan());
+            assertAround(y, 6);
+            assertThat(y.nan()).isTrue();
         }
 
         @Test
@@ -135,11 +136,10 @@ class MatrixProductsTest {
     class Einsum {
         @Test
         void multipliesTransposesTracesAndSums() {
-            assertThat(einsum("ij,jk->ik").in(SQUARE, FOUR).in(SQUARE, FOUR).reals().lo())
-                .containsExactly(7, 10, 15, 22);
-            assertThat(einsum("ij->ji").in(SQUARE, FOUR).reals().lo()).containsExactly(1, 3, 2, 4);
-            assertThat(einsum("ii").in(SQUARE, FOUR).reals().lo()).containsExactly(5);
-            assertThat(einsum("i i -> i").in(SQUARE, FOUR).reals().lo()).containsExactly(1, 4);
+            assertAround(einsum("ij,jk->ik").in(SQUARE, FOUR).in(SQUARE, FOUR).reals(), 7, 10, 15, 22);
+            assertAround(einsum("ij->ji").in(SQUARE, FOUR).reals(), 1, 3, 2, 4);
+            assertAround(einsum("ii").in(SQUARE, FOUR).reals(), 5);
+            assertAround(einsum("i i -> i").in(SQUARE, FOUR).reals(), 1, 4);
             assertThat(einsum("i,i,i->").in(DType.INT32, Shape.of(2), 1, 2).in(DType.INT32, Shape.of(2), 3, 4)
                 .in(DType.INT32, Shape.of(2), 5, 6).integers().value()).containsExactly(63);
         }
@@ -149,7 +149,7 @@ class MatrixProductsTest {
             assertThat(einsum("ba").in(Shape.of(1, 2), 1, 2).reals().shape()).isEqualTo(Shape.of(2, 1));
             var y = einsum("...ij,...jk").in(Shape.of(3, 1, 1, 2), 1, 2, 3, 4, 5, 6).in(Shape.of(2, 2, 1), FOUR);
             assertThat(y.reals().shape()).isEqualTo(Shape.of(3, 2, 1, 1));
-            assertThat(y.reals().lo()).containsExactly(5, 11, 11, 25, 17, 39);
+            assertAround(y.reals(), 5, 11, 11, 25, 17, 39);
         }
 
         @Test

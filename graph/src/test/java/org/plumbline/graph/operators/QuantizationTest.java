@@ -38,7 +38,8 @@ class QuantizationTest {
         @Test
         void valuesPastTheRangeSaturate() {
             assertThat(integers("QuantizeLinear", 13, Map.of(), floats(0, 2, 3, 1000, -254, -1000),
-                scalar(DType.FLOAT, 2), scalar(DType.UINT8, 128))).containsExactly("128", "129", "130", "255", "1", "0");
+                scalar(DType.FLOAT, 2), scalar(DType.UINT8, 128)))
+                .containsExactly("128", "129", "130", "255", "1", "0");
             assertThat(integers("QuantizeLinear", 13, Map.of(), floats(3e38, Double.NEGATIVE_INFINITY),
                 scalar(DType.FLOAT, 0.5), scalar(DType.INT8, -3))).containsExactly("127", "-128");
         }

@@ -1,7 +1,7 @@
 package org.plumbline.graph.operators;
 
-import static org.plumbline.graph.operators.Applied.counting;
-import static org.plumbline.graph.operators.Applied.longs;
+import static org.plumbline.graph.operators.NodeUnderTest.counting;
+import static org.plumbline.graph.operators.NodeUnderTest.longs;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -15,50 +15,53 @@ class RearrangingTest {
     class Transposes {
         @Test
         void withoutPermTheAxesAreReversed() {
-            Applied.of("Transpose", 13).in(counting(2, 3)).gives(Shape.of(3, 2), 0, 3, 1, 4, 2, 5);
-            Applied.of("Transpose", 13).in(counting()).gives(Shape.SCALAR, 0);
+            NodeUnderTest.of("Transpose", 13).in(counting(2, 3)).gives(Shape.of(3, 2), 0, 3, 1, 4, 2, 5);
+            NodeUnderTest.of("Transpose", 13).in(counting()).gives(Shape.SCALAR, 0);
         }
 
         @Test
         void permNamesTheSourceOfEachAxis() {
-            Applied.of("Transpose", 13).in(counting(2, 1, 3)).with("perm", Attribute.ints(1, 2, 0))
+            NodeUnderTest.of("Transpose", 13).in(counting(2, 1, 3)).set("perm", Attribute.ints(1, 2, 0))
                 .gives(Shape.of(1, 3, 2), 0, 3, 1, 4, 2, 5);
         }
 
         @Test
         void whatIsNoPermutationBreaksTheCall() {
-            Applied.of("Transpose", 13).in(counting(2, 3)).with("perm", Attribute.ints(0, 0)).isBroken("perm");
-            Applied.of("Transpose", 13).in(counting(2, 3)).with("perm", Attribute.ints(-1, 0)).isBroken("perm");
+            NodeUnderTest.of("Transpose", 13).in(counting(2, 3)).set("perm", Attribute.ints(0, 0)).isBroken("perm");
+            NodeUnderTest.of("Transpose", 13).in(counting(2, 3)).set("perm", Attribute.ints(-1, 0)).isBroken("perm");
         }
 
         /// Both examples are those of the specification, cut to one column.
         @Test
         void depthToSpaceHasTwoOrders() {
             long[] x = {0, 9, 18, 27, 36, 45, 54, 63};
-            Applied.of("DepthToSpace", 13).in(longs(Shape.of(1, 8, 1, 1), x)).with("blocksize", 2)
+            NodeUnderTest.of("DepthToSpace", 13).in(longs(Shape.of(1, 8, 1, 1), x)).set("blocksize", 2)
                 .gives(Shape.of(1, 2, 2, 2), 0, 18, 36, 54, 9, 27, 45, 63);
-            Applied.of("DepthToSpace", 13).in(longs(Shape.of(1, 8, 1, 1), x)).with("blocksize", 2).with("mode", "CRD")
+            NodeUnderTest.of("DepthToSpace", 13).in(longs(Shape.of(1, 8, 1, 1), x)).set("blocksize", 2).set("mode",
+                "CRD")
                 .gives(Shape.of(1, 2, 2, 2), 0, 9, 18, 27, 36, 45, 54, 63);
-            Applied.of("DepthToSpace", 13).in(counting(1, 3, 1, 1)).with("blocksize", 2).isBroken("multiple");
+            NodeUnderTest.of("DepthToSpace", 13).in(counting(1, 3, 1, 1)).set("blocksize", 2).isBroken("multiple");
         }
 
         @Test
         void spaceToDepthIsItsInverse() {
-            Applied.of("SpaceToDepth", 13).in(longs(Shape.of(1, 2, 2, 2), 0, 18, 36, 54, 9, 27, 45, 63))
-                .with("blocksize", 2).gives(Shape.of(1, 8, 1, 1), 0, 9, 18, 27, 36, 45, 54, 63);
-            Applied.of("SpaceToDepth", 13).in(counting(1, 1, 3, 2)).with("blocksize", 2).isBroken("multiples");
+            NodeUnderTest.of("SpaceToDepth", 13).in(longs(Shape.of(1, 2, 2, 2), 0, 18, 36, 54, 9, 27, 45, 63))
+                .set("blocksize", 2).gives(Shape.of(1, 8, 1, 1), 0, 9, 18, 27, 36, 45, 54, 63);
+            NodeUnderTest.of("SpaceToDepth", 13).in(counting(1, 1, 3, 2)).set("blocksize", 2).isBroken("multiples");
         }
 
         /// The specification's first example.
         @Test
         void sequencesAreReversedUpToTheirLength() {
             Tensor x = longs(Shape.of(4, 4), 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
-            Applied.of("ReverseSequence", 13).in(x).list(4, 3, 2, 1)
+            NodeUnderTest.of("ReverseSequence", 13).in(x).longs(4, 3, 2, 1)
                 .gives(Shape.of(4, 4), 3, 6, 9, 12, 2, 5, 8, 13, 1, 4, 10, 14, 0, 7, 11, 15);
-            Applied.of("ReverseSequence", 13).in(counting(2, 2)).list(1, 2).with("time_axis", 1).with("batch_axis", 0)
+            NodeUnderTest.of("ReverseSequence", 13).in(counting(2, 2)).longs(1, 2).set("time_axis", 1).set("batch_axis",
+                0)
                 .gives(Shape.of(2, 2), 0, 1, 3, 2);
-            Applied.of("ReverseSequence", 13).in(counting(2, 2)).list(1, 3).isBroken("sequence length 3");
-            Applied.of("ReverseSequence", 13).in(counting(2, 2)).list(1, 1).with("time_axis", 1).isBroken("batch_axis");
+            NodeUnderTest.of("ReverseSequence", 13).in(counting(2, 2)).longs(1, 3).isBroken("sequence length 3");
+            NodeUnderTest.of("ReverseSequence", 13).in(counting(2, 2)).longs(1, 1).set("time_axis", 1).isBroken(
+                "batch_axis");
         }
     }
 
@@ -66,18 +69,18 @@ class RearrangingTest {
     class Repeats {
         @Test
         void expandBroadcastsBothWays() {
-            Applied.of("Expand", 13).in(counting(3, 1)).list(2, 1, 2)
+            NodeUnderTest.of("Expand", 13).in(counting(3, 1)).longs(2, 1, 2)
                 .gives(Shape.of(2, 3, 2), 0, 0, 1, 1, 2, 2, 0, 0, 1, 1, 2, 2);
-            Applied.of("Expand", 13).in(counting(3)).list(1).gives(Shape.of(3), 0, 1, 2);
-            Applied.of("Expand", 13).in(counting(1)).list(0).gives(Shape.of(0));
-            Applied.of("Expand", 13).in(counting(3)).list(2).isBroken("does not expand");
+            NodeUnderTest.of("Expand", 13).in(counting(3)).longs(1).gives(Shape.of(3), 0, 1, 2);
+            NodeUnderTest.of("Expand", 13).in(counting(1)).longs(0).gives(Shape.of(0));
+            NodeUnderTest.of("Expand", 13).in(counting(3)).longs(2).isBroken("does not expand");
         }
 
         @Test
         void tileRepeatsEachAxis() {
-            Applied.of("Tile", 13).in(counting(2, 2)).list(1, 2).gives(Shape.of(2, 4), 0, 1, 0, 1, 2, 3, 2, 3);
-            Applied.of("Tile", 13).in(counting(2)).list(0).gives(Shape.of(0));
-            Applied.of("Tile", 13).in(counting(2, 2)).list(2).isBroken("repeats");
+            NodeUnderTest.of("Tile", 13).in(counting(2, 2)).longs(1, 2).gives(Shape.of(2, 4), 0, 1, 0, 1, 2, 3, 2, 3);
+            NodeUnderTest.of("Tile", 13).in(counting(2)).longs(0).gives(Shape.of(0));
+            NodeUnderTest.of("Tile", 13).in(counting(2, 2)).longs(2).isBroken("repeats");
         }
     }
 
@@ -85,38 +88,40 @@ class RearrangingTest {
     class Joins {
         @Test
         void concatJoinsAlongAnyAxis() {
-            Applied.of("Concat", 13).in(counting(2, 1)).in(counting(2, 2)).with("axis", -1)
+            NodeUnderTest.of("Concat", 13).in(counting(2, 1)).in(counting(2, 2)).set("axis", -1)
                 .gives(Shape.of(2, 3), 0, 0, 1, 1, 2, 3);
-            Applied.of("Concat", 13).in(counting(1, 2)).in(counting(0, 2)).in(counting(1, 2)).with("axis", 0)
+            NodeUnderTest.of("Concat", 13).in(counting(1, 2)).in(counting(0, 2)).in(counting(1, 2)).set("axis", 0)
                 .gives(Shape.of(2, 2), 0, 1, 0, 1);
         }
 
         @Test
         void concatRefusesWhatDoesNotFit() {
-            Applied.of("Concat", 13).in(counting(2, 1)).in(counting(3, 1)).with("axis", 1).isBroken("cannot join");
-            Applied.of("Concat", 13).in(counting(2)).in(counting(2)).isBroken("axis is missing");
-            Applied.of("Concat", 13).in(counting()).with("axis", 0).isBroken("scalars");
-            Applied.of("Concat", 13).in(counting(1)).in(Tensor.of(DType.FLOAT, Shape.of(1), _ -> 0)).with("axis", 0)
+            NodeUnderTest.of("Concat", 13).in(counting(2, 1)).in(counting(3, 1)).set("axis", 1).isBroken("cannot join");
+            NodeUnderTest.of("Concat", 13).in(counting(2)).in(counting(2)).isBroken("axis is missing");
+            NodeUnderTest.of("Concat", 13).in(counting()).set("axis", 0).isBroken("scalars");
+            NodeUnderTest.of("Concat", 13).in(counting(1)).in(Tensor.of(DType.FLOAT, Shape.of(1), _ -> 0)).set("axis",
+                0)
                 .isBroken("cannot join");
         }
 
         @Test
         void splitTakesSizesOrEqualParts() {
-            Applied sized = Applied.of("Split", 13).in(counting(2, 3)).list(1, 2).with("axis", 1).outputs(2);
+            NodeUnderTest sized = NodeUnderTest.of("Split", 13).in(counting(2, 3)).longs(1, 2).set("axis", 1).outputs(
+                2);
             sized.gives(0, Shape.of(2, 1), 0, 3);
             sized.gives(1, Shape.of(2, 2), 1, 2, 4, 5);
-            Applied.of("Split", 13).in(counting(4)).outputs(2).gives(1, Shape.of(2), 2, 3);
-            Applied.of("Split", 13).in(counting(5)).outputs(2).isBroken("equal parts");
-            Applied.of("Split", 13).in(counting(5)).list(2, 2).outputs(2).isBroken("does not add up");
+            NodeUnderTest.of("Split", 13).in(counting(4)).outputs(2).gives(1, Shape.of(2), 2, 3);
+            NodeUnderTest.of("Split", 13).in(counting(5)).outputs(2).isBroken("equal parts");
+            NodeUnderTest.of("Split", 13).in(counting(5)).longs(2, 2).outputs(2).isBroken("does not add up");
         }
 
         @Test
         void theLastPartMayBeSmallerFromOpset18() {
-            Applied uneven = Applied.of("Split", 18).in(counting(5)).with("num_outputs", 2).outputs(2);
+            NodeUnderTest uneven = NodeUnderTest.of("Split", 18).in(counting(5)).set("num_outputs", 2).outputs(2);
             uneven.gives(0, Shape.of(3), 0, 1, 2);
             uneven.gives(1, Shape.of(2), 3, 4);
-            Applied.of("Split", 18).in(counting(4)).outputs(2).isBroken("neither");
-            Applied.of("Split", 18).in(counting(5)).with("num_outputs", 4).outputs(4).isUndetermined();
+            NodeUnderTest.of("Split", 18).in(counting(4)).outputs(2).isBroken("neither");
+            NodeUnderTest.of("Split", 18).in(counting(5)).set("num_outputs", 4).outputs(4).isUndetermined();
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.plumbline.graph.operators;
 
-import static org.plumbline.graph.operators.Applied.counting;
-import static org.plumbline.graph.operators.Applied.upTo;
+import static org.plumbline.graph.operators.NodeUnderTest.counting;
+import static org.plumbline.graph.operators.NodeUnderTest.upTo;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -12,8 +12,8 @@ import org.plumbline.graph.bound.Enclosure;
 class ReshapingTest {
     @Nested
     class Reshapes {
-        private Applied reshape(int opset, long[] to, long... from) {
-            return Applied.of("Reshape", opset).in(counting(from)).list(to);
+        private NodeUnderTest reshape(int opset, long[] to, long... from) {
+            return NodeUnderTest.of("Reshape", opset).in(counting(from)).longs(to);
         }
 
         @Test
@@ -28,18 +28,18 @@ class ReshapingTest {
 
         @Test
         void allowzeroMakesZeroMeanZero() {
-            reshape(14, new long[] {0, 3}, 0, 7).with("allowzero", 1).givesShape(0, 3);
+            reshape(14, new long[] {0, 3}, 0, 7).set("allowzero", 1).givesShape(0, 3);
             reshape(14, new long[] {0, 3}, 2, 0).isBroken("cannot view");
         }
 
         @Test
         void allowzeroIsUnknownBeforeOpset14() {
-            reshape(13, new long[] {0, 2}, 3, 2).with("allowzero", 1).givesShape(3, 2);
+            reshape(13, new long[] {0, 2}, 3, 2).set("allowzero", 1).givesShape(3, 2);
         }
 
         @Test
         void allowzeroForbidsZeroBesideMinusOne() {
-            reshape(14, new long[] {0, -1}, 0, 7).with("allowzero", 1).isBroken("both 0 and -1");
+            reshape(14, new long[] {0, -1}, 0, 7).set("allowzero", 1).isBroken("both 0 and -1");
         }
 
         @Test
@@ -58,7 +58,8 @@ class ReshapingTest {
 
         @Test
         void aShapeThatIsNotKnownLeavesTheResultOpen() {
-            Applied.of("Reshape", 13).in(counting(4)).in(Enclosure.anything(DType.INT64, Shape.of(2))).isUndetermined();
+            NodeUnderTest.of("Reshape", 13).in(counting(4)).in(Enclosure.anything(DType.INT64, Shape.of(2)))
+                .isUndetermined();
         }
     }
 
@@ -66,35 +67,35 @@ class ReshapingTest {
     class FlattenSqueezeUnsqueeze {
         @Test
         void flattenSplitsTheAxesInTwo() {
-            Applied.of("Flatten", 13).in(counting(2, 3, 4)).givesShape(2, 12);
-            Applied.of("Flatten", 13).in(counting(2, 3, 4)).with("axis", 0).givesShape(1, 24);
-            Applied.of("Flatten", 13).in(counting(2, 3, 4)).with("axis", 3).givesShape(24, 1);
-            Applied.of("Flatten", 13).in(counting(2, 3, 4)).with("axis", -1).givesShape(6, 4);
-            Applied.of("Flatten", 13).in(counting()).isBroken("axis 1");
+            NodeUnderTest.of("Flatten", 13).in(counting(2, 3, 4)).givesShape(2, 12);
+            NodeUnderTest.of("Flatten", 13).in(counting(2, 3, 4)).set("axis", 0).givesShape(1, 24);
+            NodeUnderTest.of("Flatten", 13).in(counting(2, 3, 4)).set("axis", 3).givesShape(24, 1);
+            NodeUnderTest.of("Flatten", 13).in(counting(2, 3, 4)).set("axis", -1).givesShape(6, 4);
+            NodeUnderTest.of("Flatten", 13).in(counting()).isBroken("axis 1");
         }
 
         @Test
         void squeezeWithoutAxesDropsEveryOne() {
-            Applied.of("Squeeze", 13).in(counting(1, 3, 1)).givesShape(3);
+            NodeUnderTest.of("Squeeze", 13).in(counting(1, 3, 1)).givesShape(3);
         }
 
         @Test
         void squeezeWithAnEmptyListDropsNothing() {
-            Applied.of("Squeeze", 13).in(counting(1, 3, 1)).list().givesShape(1, 3, 1);
+            NodeUnderTest.of("Squeeze", 13).in(counting(1, 3, 1)).longs().givesShape(1, 3, 1);
         }
 
         @Test
         void squeezeRefusesToDropOtherSizes() {
-            Applied.of("Squeeze", 13).in(counting(1, 3, 1)).list(-1).givesShape(1, 3);
-            Applied.of("Squeeze", 13).in(counting(1, 3, 1)).list(1).isBroken("is not 1");
+            NodeUnderTest.of("Squeeze", 13).in(counting(1, 3, 1)).longs(-1).givesShape(1, 3);
+            NodeUnderTest.of("Squeeze", 13).in(counting(1, 3, 1)).longs(1).isBroken("is not 1");
         }
 
         @Test
         void unsqueezeCountsAxesInTheOutput() {
-            Applied.of("Unsqueeze", 13).in(counting(2, 3)).list(-1, 0).givesShape(1, 2, 3, 1);
-            Applied.of("Unsqueeze", 13).in(counting()).list(0).givesShape(1);
-            Applied.of("Unsqueeze", 13).in(counting(2)).list(0, -3).isBroken("twice");
-            Applied.of("Unsqueeze", 13).in(counting(2)).list(2).isBroken("axis 2");
+            NodeUnderTest.of("Unsqueeze", 13).in(counting(2, 3)).longs(-1, 0).givesShape(1, 2, 3, 1);
+            NodeUnderTest.of("Unsqueeze", 13).in(counting()).longs(0).givesShape(1);
+            NodeUnderTest.of("Unsqueeze", 13).in(counting(2)).longs(0, -3).isBroken("twice");
+            NodeUnderTest.of("Unsqueeze", 13).in(counting(2)).longs(2).isBroken("axis 2");
         }
     }
 
@@ -102,22 +103,23 @@ class ReshapingTest {
     class ShapeAndSize {
         @Test
         void startAndEndAreClamped() {
-            Applied.of("Shape", 15).in(counting(2, 3, 4)).with("start", -1).gives(Shape.of(1), 4);
-            Applied.of("Shape", 15).in(counting(2, 3, 4)).with("end", -1).gives(Shape.of(2), 2, 3);
-            Applied.of("Shape", 15).in(counting(2, 3, 4)).with("start", -9).with("end", 9).gives(Shape.of(3), 2, 3, 4);
-            Applied.of("Shape", 15).in(counting(2, 3, 4)).with("start", 2).with("end", 1).gives(Shape.of(0));
+            NodeUnderTest.of("Shape", 15).in(counting(2, 3, 4)).set("start", -1).gives(Shape.of(1), 4);
+            NodeUnderTest.of("Shape", 15).in(counting(2, 3, 4)).set("end", -1).gives(Shape.of(2), 2, 3);
+            NodeUnderTest.of("Shape", 15).in(counting(2, 3, 4)).set("start", -9).set("end", 9).gives(Shape.of(3), 2, 3,
+                4);
+            NodeUnderTest.of("Shape", 15).in(counting(2, 3, 4)).set("start", 2).set("end", 1).gives(Shape.of(0));
         }
 
         @Test
         void startCameWithOpset15() {
-            Applied.of("Shape", 13).in(counting(2, 3)).with("start", 1).gives(Shape.of(2), 2, 3);
+            NodeUnderTest.of("Shape", 13).in(counting(2, 3)).set("start", 1).gives(Shape.of(2), 2, 3);
         }
 
         @Test
         void sizeCountsElements() {
-            Applied.of("Size", 13).in(counting(2, 3)).gives(Shape.SCALAR, 6);
-            Applied.of("Size", 13).in(counting(2, 0)).gives(Shape.SCALAR, 0);
-            Applied.of("Size", 13).in(counting()).gives(Shape.SCALAR, 1);
+            NodeUnderTest.of("Size", 13).in(counting(2, 3)).gives(Shape.SCALAR, 6);
+            NodeUnderTest.of("Size", 13).in(counting(2, 0)).gives(Shape.SCALAR, 0);
+            NodeUnderTest.of("Size", 13).in(counting()).gives(Shape.SCALAR, 1);
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.plumbline.graph.operators;
 
-import static org.plumbline.graph.operators.Applied.counting;
-import static org.plumbline.graph.operators.Applied.longs;
+import static org.plumbline.graph.operators.NodeUnderTest.counting;
+import static org.plumbline.graph.operators.NodeUnderTest.longs;
 
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -13,16 +13,17 @@ import org.plumbline.graph.Tensor;
 class SlicingTest {
     @Nested
     class Slices {
-        private Applied slice(long start, long end, long step) {
-            return Applied.of("Slice", 13).in(counting(5)).list(start).list(end).list(0).list(step);
+        private NodeUnderTest slice(long start, long end, long step) {
+            return NodeUnderTest.of("Slice", 13).in(counting(5)).longs(start).longs(end).longs(0).longs(step);
         }
 
         /// The specification's two examples.
         @Test
         void theExamplesOfTheSpecificationHold() {
             Tensor data = longs(Shape.of(2, 4), 1, 2, 3, 4, 5, 6, 7, 8);
-            Applied.of("Slice", 13).in(data).list(1, 0).list(2, 3).list(0, 1).list(1, 2).gives(Shape.of(1, 2), 5, 7);
-            Applied.of("Slice", 13).in(data).list(0, 1).list(-1, 1000).gives(Shape.of(1, 3), 2, 3, 4);
+            NodeUnderTest.of("Slice", 13).in(data).longs(1, 0).longs(2, 3).longs(0, 1).longs(1, 2).gives(Shape.of(1, 2),
+                5, 7);
+            NodeUnderTest.of("Slice", 13).in(data).longs(0, 1).longs(-1, 1000).gives(Shape.of(1, 3), 2, 3, 4);
         }
 
         @Test
@@ -45,23 +46,23 @@ class SlicingTest {
 
         @Test
         void anEmptyAxisStaysEmpty() {
-            Applied.of("Slice", 13).in(counting(0, 2)).list(-1).list(Long.MIN_VALUE).list(0).list(-1)
+            NodeUnderTest.of("Slice", 13).in(counting(0, 2)).longs(-1).longs(Long.MIN_VALUE).longs(0).longs(-1)
                 .gives(Shape.of(0, 2));
         }
 
         @Test
         void whatTheTextForbidsOrLeavesOpen() {
             slice(0, 2, 0).isBroken("steps");
-            Applied.of("Slice", 13).in(counting(5)).list(0).list(1).list(1).isBroken("axis 1");
-            Applied.of("Slice", 13).in(counting(5)).list(0, 0).list(1).isBroken("length");
-            Applied.of("Slice", 13).in(counting(5)).list(0, 0).list(1, 1).list(0, -1).isUndetermined();
+            NodeUnderTest.of("Slice", 13).in(counting(5)).longs(0).longs(1).longs(1).isBroken("axis 1");
+            NodeUnderTest.of("Slice", 13).in(counting(5)).longs(0, 0).longs(1).isBroken("length");
+            NodeUnderTest.of("Slice", 13).in(counting(5)).longs(0, 0).longs(1, 1).longs(0, -1).isUndetermined();
         }
     }
 
     @Nested
     class Pads {
-        private Applied pad(int opset, String mode, long... pads) {
-            return Applied.of("Pad", opset).in(longs(Shape.of(4), 1, 2, 3, 4)).list(pads).with("mode", mode);
+        private NodeUnderTest pad(int opset, String mode, long... pads) {
+            return NodeUnderTest.of("Pad", opset).in(longs(Shape.of(4), 1, 2, 3, 4)).longs(pads).set("mode", mode);
         }
 
         @Test
@@ -96,22 +97,23 @@ class SlicingTest {
 
         @Test
         void theConstantMayBeGiven() {
-            Applied.of("Pad", 13).in(counting(1)).list(1, 0).in(longs(Shape.SCALAR, 7)).gives(Shape.of(2), 7, 0);
-            Applied.of("Pad", 13).in(counting(1)).list(1, 0).in(Tensor.scalar(DType.FLOAT, 7)).isBroken("constant");
+            NodeUnderTest.of("Pad", 13).in(counting(1)).longs(1, 0).in(longs(Shape.SCALAR, 7)).gives(Shape.of(2), 7, 0);
+            NodeUnderTest.of("Pad", 13).in(counting(1)).longs(1, 0).in(Tensor.scalar(DType.FLOAT, 7)).isBroken(
+                "constant");
         }
 
         @Test
         void axesCameWithOpset18() {
-            Applied.of("Pad", 18).in(counting(2, 2)).list(0, 1).absent().list(-1)
+            NodeUnderTest.of("Pad", 18).in(counting(2, 2)).longs(0, 1).absent().longs(-1)
                 .gives(Shape.of(2, 3), 0, 1, 0, 2, 3, 0);
-            Applied.of("Pad", 13).in(counting(2, 2)).list(0, 1).absent().list(-1).isBroken("pads for 2 axes");
+            NodeUnderTest.of("Pad", 13).in(counting(2, 2)).longs(0, 1).absent().longs(-1).isBroken("pads for 2 axes");
         }
 
         @Test
         void anEmptyAxisCanOnlyTakeConstants() {
-            Applied.of("Pad", 13).in(counting(0)).list(1, 1).gives(Shape.of(2), 0, 0);
-            Applied.of("Pad", 13).in(counting(0)).list(1, 1).with("mode", "edge").isBroken("nothing to copy");
-            Applied.of("Pad", 13).in(counting(0)).list(0, 0).with("mode", "edge").gives(Shape.of(0));
+            NodeUnderTest.of("Pad", 13).in(counting(0)).longs(1, 1).gives(Shape.of(2), 0, 0);
+            NodeUnderTest.of("Pad", 13).in(counting(0)).longs(1, 1).set("mode", "edge").isBroken("nothing to copy");
+            NodeUnderTest.of("Pad", 13).in(counting(0)).longs(0, 0).set("mode", "edge").gives(Shape.of(0));
         }
     }
 
@@ -119,25 +121,25 @@ class SlicingTest {
     class Windows {
         @Test
         void anOddElementGoesToTheEnd() {
-            Applied.of("CenterCropPad", 18).in(counting(4)).list(1).gives(Shape.of(1), 1);
-            Applied.of("CenterCropPad", 18).in(counting(2)).list(5).gives(Shape.of(5), 0, 0, 1, 0, 0);
-            Applied.of("CenterCropPad", 18).in(counting(1, 2)).list(1).with("axes", Attribute.ints(-1))
+            NodeUnderTest.of("CenterCropPad", 18).in(counting(4)).longs(1).gives(Shape.of(1), 1);
+            NodeUnderTest.of("CenterCropPad", 18).in(counting(2)).longs(5).gives(Shape.of(5), 0, 0, 1, 0, 0);
+            NodeUnderTest.of("CenterCropPad", 18).in(counting(1, 2)).longs(1).set("axes", Attribute.ints(-1))
                 .gives(Shape.of(1, 1), 0);
         }
 
         /// Blocks of 2 at 0, 1, 2 of an image of 4: inner elements are covered twice.
         @Test
         void columnsAreAddedWhereBlocksOverlap() {
-            Applied.of("Col2Im", 18).in(longs(Shape.of(1, 2, 3), 1, 2, 3, 10, 20, 30)).list(4).list(2)
+            NodeUnderTest.of("Col2Im", 18).in(longs(Shape.of(1, 2, 3), 1, 2, 3, 10, 20, 30)).longs(4).longs(2)
                 .gives(Shape.of(1, 1, 4), 1, 12, 23, 30);
-            Applied.of("Col2Im", 18).in(counting(1, 2, 2)).list(4).list(2).isBroken("does not fit");
+            NodeUnderTest.of("Col2Im", 18).in(counting(1, 2, 2)).longs(4).longs(2).isBroken("does not fit");
         }
 
         /// Each channel reads its own rows, dilated or not.
         @Test
         void dilatedBlocksLeaveGaps() {
-            Applied.of("Col2Im", 18).in(longs(Shape.of(1, 4, 1), 1, 2, 3, 4)).list(3).list(2)
-                .with("dilations", Attribute.ints(2)).gives(Shape.of(1, 2, 3), 1, 0, 2, 3, 0, 4);
+            NodeUnderTest.of("Col2Im", 18).in(longs(Shape.of(1, 4, 1), 1, 2, 3, 4)).longs(3).longs(2)
+                .set("dilations", Attribute.ints(2)).gives(Shape.of(1, 2, 3), 1, 0, 2, 3, 0, 4);
         }
     }
 }

@@ -41,7 +41,8 @@ class UnaryTest {
 
         @Test
         void theSmallestSignedIntegerHasNoMagnitudeAndNoNegative() {
-            assertThat(integers("Abs", 13, Map.of(), whole(DType.INT8, -128, -127, 5))).containsExactly("?", "127", "5");
+            assertThat(integers("Abs", 13, Map.of(), whole(DType.INT8, -128, -127, 5)))
+                .containsExactly("?", "127", "5");
             assertThat(integers("Neg", 13, Map.of(), whole(DType.INT64, Long.MIN_VALUE, 7))).containsExactly("?", "-7");
         }
 
@@ -128,7 +129,8 @@ class UnaryTest {
 
         @Test
         void integersAreNoInputOfRealFunctions() {
-            assertThat(Calls.evaluate("Exp", 13, Map.of(), whole(DType.INT32, 1))).isInstanceOf(Evaluation.Invalid.class);
+            assertThat(Calls.evaluate("Exp", 13, Map.of(), whole(DType.INT32, 1)))
+                .isInstanceOf(Evaluation.Invalid.class);
         }
     }
 }

@@ -78,7 +78,8 @@ public final class Targets {
             return switch (found.getFirst().plan(spec)) {
                 case TargetKind.Unavailable(String message) -> new Unavailable(message);
                 case TargetKind.Local(var target) -> new Opened(new InProcess(target));
-                case TargetKind.Isolated(var launch) -> new Opened(WorkerExecutor.open(launch, found.getFirst().limits(limits), journals));
+                case TargetKind.Isolated(var launch) ->
+                    new Opened(WorkerExecutor.open(launch, found.getFirst().limits(limits), journals));
             };
         } catch (UncheckedIOException e) {
             return new Unavailable("target " + spec + " does not start: " + e.getMessage()

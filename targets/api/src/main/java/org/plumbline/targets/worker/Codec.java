@@ -48,7 +48,7 @@ final class Codec {
         return switch (outcome) {
             case Outcome.Values(List<Tensor> outputs) -> 8 + sum(outputs, Codec::size);
             case Outcome.Refused(_, _, String message) -> 16 + 3L * message.length();
-            case Outcome.Crashed _, Outcome.Hung _ -> throw new IllegalArgumentException(seenFromOutside(outcome));
+            case Outcome.Crashed _,Outcome.Hung _ -> throw new IllegalArgumentException(seenFromOutside(outcome));
         };
     }
 
@@ -64,7 +64,7 @@ final class Codec {
                 to.putInt(unsupported ? 1 : 0);
                 to.putText(message);
             }
-            case Outcome.Crashed _, Outcome.Hung _ -> throw new IllegalArgumentException(seenFromOutside(outcome));
+            case Outcome.Crashed _,Outcome.Hung _ -> throw new IllegalArgumentException(seenFromOutside(outcome));
         }
     }
 

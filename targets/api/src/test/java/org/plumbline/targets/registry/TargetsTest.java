@@ -37,9 +37,9 @@ class TargetsTest {
 
     @Test
     void malformedTargetsAreAnsweredWithAnExample() {
-        assertThat(List.of("", "@1", "a@", "A", "x:", "x@../y", "a b")).allSatisfy(text ->
-            assertThat(unavailable(text)).startsWith("target '" + text + "' is malformed")
-                .contains("onnxruntime@1.17.3"));
+        assertThat(List.of("", "@1", "a@", "A", "x:", "x@../y", "a b")).allSatisfy(text -> assertThat(unavailable(text))
+            .startsWith("target '" + text + "' is malformed")
+            .contains("onnxruntime@1.17.3"));
     }
 
     @Test

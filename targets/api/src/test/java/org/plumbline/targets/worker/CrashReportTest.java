@@ -40,8 +40,8 @@ class CrashReportTest {
 
             C  [not.so+0x1]
             """, "")).isEqualTo(new Outcome.Crashed("SIGFPE", List.of("[libx.so+0x6fbe25]  inner(int)+0x5",
-                "[libx.so+0x6fbe99]  outer(std::string const&)+0x99",
-                "[libjvm.so+0x5]  JavaCalls::call_helper+0x1")));
+            "[libx.so+0x6fbe99]  outer(std::string const&)+0x99",
+            "[libjvm.so+0x5]  JavaCalls::call_helper+0x1")));
     }
 
     @Test
@@ -60,8 +60,8 @@ class CrashReportTest {
             terminate called after throwing an instance of 'std::bad_variant_access'
               what():  bad variant access
             """)).isEqualTo(new Outcome.Crashed("SIGABRT", List.of(
-                "terminate called after throwing an instance of 'std::bad_variant_access'",
-                "what():  bad variant access")));
+            "terminate called after throwing an instance of 'std::bad_variant_access'",
+            "what():  bad variant access")));
     }
 
     @Test

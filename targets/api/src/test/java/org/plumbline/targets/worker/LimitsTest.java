@@ -47,6 +47,7 @@ class LimitsTest {
         assertThatThrownBy(() -> WorkerExecutor.open(wrong, Fakes.LIMITS, directory)).isInstanceOf(WorkerFault.class)
             .hasMessageContaining("0 targets are named nobody");
         Limits tight = Fakes.LIMITS.withAddressSpace(64 << 20);
-        assertThatThrownBy(() -> WorkerExecutor.open(Fakes.launch(), tight, directory)).isInstanceOf(WorkerFault.class).hasMessageContaining("did not start");
+        assertThatThrownBy(() -> WorkerExecutor.open(Fakes.launch(), tight, directory)).isInstanceOf(WorkerFault.class)
+            .hasMessageContaining("did not start");
     }
 }

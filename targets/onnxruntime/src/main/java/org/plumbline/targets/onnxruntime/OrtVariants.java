@@ -75,7 +75,8 @@ public final class OrtVariants {
             switch (option.getKey()) {
                 case LEVEL -> options.setOptimizationLevel(OptLevel.valueOf(value));
                 case WITHOUT -> options.addConfigEntry(DISABLED, value);
-                case "threads" -> { }
+                case "threads" -> {
+                }
                 case "execution" -> {
                     options.setExecutionMode(ExecutionMode.valueOf(value));
                     options.setInterOpNumThreads(2);

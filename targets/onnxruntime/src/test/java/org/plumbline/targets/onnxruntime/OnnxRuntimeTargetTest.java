@@ -140,8 +140,8 @@ class OnnxRuntimeTargetTest {
             byte[] onnx = new Models(17).input("s", DType.INT64, 1).node("ConstantOfShape", List.of("s"), List.of("z"))
                 .output("z", DType.FLOAT).bytes();
             assertThat(List.of(plain(onnx, Tensor.ofLongs(1L << 26)), plain(onnx, Tensor.ofLongs(1L << 40))))
-                .allSatisfy(o -> assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r ->
-                    assertThat(r.unsupported()).as(r.message()).isTrue()));
+                .allSatisfy(o -> assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(r
+                    .unsupported()).as(r.message()).isTrue()));
         }
 
         @Test
@@ -180,8 +180,8 @@ class OnnxRuntimeTargetTest {
             byte[] identity = identity(DType.FLOAT, 2);
             Tensor three = Tensor.of(DType.FLOAT, Shape.of(3), i -> i);
             assertThat(List.of(plain(badShapes, three), plain(new byte[] {1, 2, 3}), plain(new byte[0]),
-                plain(identity), plain(identity, three), plain(identity, Tensor.ofLongs(1, 2)))).allSatisfy(o ->
-                    assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r -> {
+                plain(identity), plain(identity, three), plain(identity, Tensor.ofLongs(1, 2)))).allSatisfy(
+                    o -> assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r -> {
                         assertThat(r.unsupported()).as(r.message()).isFalse();
                         assertThat(r.message()).isNotBlank().doesNotContain("\n");
                     }));

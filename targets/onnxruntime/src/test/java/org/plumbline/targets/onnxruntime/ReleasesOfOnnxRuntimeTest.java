@@ -30,8 +30,8 @@ class ReleasesOfOnnxRuntimeTest {
             byte[] onnx = new Models(13).input("x", DType.INT8, 2).node("Cast", List.of("x"), List.of("u"),
                 Models.attribute("to", DType.UINT32.code())).output("u", DType.UINT32, 2).bytes();
             Tensor x = Tensor.ofLongs(DType.INT8, Shape.of(2), i -> 7 + i);
-            assertThat(OrtTesting.run(executor, onnx, executor.variants(), x)).allSatisfy(outcomes ->
-                assertThat(outcomes).containsExactly(new Outcome.Values(
+            assertThat(OrtTesting.run(executor, onnx, executor.variants(), x)).allSatisfy(outcomes -> assertThat(
+                outcomes).containsExactly(new Outcome.Values(
                     List.of(Tensor.ofLongs(DType.UINT32, Shape.of(2), i -> 7 + i)))));
         }
     }
@@ -71,8 +71,8 @@ class ReleasesOfOnnxRuntimeTest {
         try (Executor executor = OrtTesting.open("onnxruntime@1.8.0", directory)) {
             Tensor x = Tensor.of(DType.FLOAT, Shape.of(2), i -> i);
             assertThat(List.of(OrtTesting.plain(executor, newIr, x), OrtTesting.plain(executor, newOpset, x)))
-                .allSatisfy(o -> assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r ->
-                    assertThat(r.unsupported()).as(r.message()).isTrue()));
+                .allSatisfy(o -> assertThat(o).isInstanceOfSatisfying(Outcome.Refused.class, r -> assertThat(r
+                    .unsupported()).as(r.message()).isTrue()));
         }
     }
 

@@ -21,7 +21,8 @@ class PlantedKindTest {
     @Test
     void thereAreAtLeastThirtyFaultsAndTheirNamesDiffer() {
         assertThat(Faults.all()).hasSizeGreaterThanOrEqualTo(30);
-        assertThat(Faults.all().stream().map(Fault::name)).doesNotHaveDuplicates().allMatch(n -> n.matches("[a-z0-9-]+"));
+        assertThat(Faults.all().stream().map(Fault::name)).doesNotHaveDuplicates().allMatch(n -> n.matches(
+            "[a-z0-9-]+"));
     }
 
     @Test

@@ -35,8 +35,8 @@ final class Rewrites {
                     ? Optional.of(with(n, List.of(n.inputs().get(1), n.inputs().get(0)))) : Optional.empty()),
             rewrite("rewrite-relu-relu", "an activation behind Relu is dropped", (g, n) -> List.of("LeakyRelu",
                 "Sigmoid", "Tanh", "Clip", "HardSigmoid", "Elu", "Selu").contains(n.operator())
-                    && g.producer(n.inputs().get(0)).filter(p -> p.operator().equals("Relu")).isPresent()
-                        ? Optional.of(identity(n.inputs().get(0), n)) : Optional.empty()),
+                && g.producer(n.inputs().get(0)).filter(p -> p.operator().equals("Relu")).isPresent()
+                    ? Optional.of(identity(n.inputs().get(0), n)) : Optional.empty()),
             rewrite("rewrite-common-subexpressions", "nodes that differ in attributes alone are merged", (g, n) -> g
                 .twin(n).map(t -> identity(t.outputs().get(0), n))),
             rewrite("rewrite-dead-negation", "Neg, Abs or Sqrt behind a reduction of squares is dropped", (g,

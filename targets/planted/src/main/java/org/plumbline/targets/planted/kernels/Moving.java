@@ -19,7 +19,8 @@ import org.plumbline.targets.planted.call.Value;
 /// Operators that move or count elements and never round: the reference itself runs on exact enclosures, whose points
 /// are the result. So these references are not checked by the clean target; faults planted in them still are found.
 final class Moving {
-    static final List<String> NAMES = List.of("CenterCropPad", "Compress", "Concat", "Constant", "ConstantOfShape", "DepthToSpace",
+    static final List<String> NAMES = List.of("CenterCropPad", "Compress", "Concat", "Constant", "ConstantOfShape",
+        "DepthToSpace",
         "Dropout", "Expand", "EyeLike", "Flatten", "Gather", "GatherElements", "GatherND", "Identity", "NonZero",
         "OneHot", "Pad", "Reshape", "ReverseSequence", "Shape", "Size", "Slice", "SpaceToDepth", "Split", "Squeeze",
         "Tile", "Transpose", "Trilu", "Unique", "Unsqueeze");

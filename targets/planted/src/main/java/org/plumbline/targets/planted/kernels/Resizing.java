@@ -119,7 +119,8 @@ final class Resizing {
     private static Sample linear(Floats m, double at, int size, boolean outside) {
         int cell = Math.min((int) at, size - 1);
         double f = m.sub(at, cell);
-        return f == 0 ? exact(cell, outside) : new Sample(new int[] {cell, Math.min(cell + 1, size - 1)}, new double[] {m.sub(1, f), f}, outside);
+        return f == 0 ? exact(cell, outside) : new Sample(new int[] {cell, Math.min(cell + 1, size - 1)}, new double[] {
+            m.sub(1, f), f}, outside);
     }
 
     /// One element: its neighbours, whose weights are 0, are not read.

@@ -116,8 +116,8 @@ final class Unary {
     /// The error function; the alternative is the rational approximation 7.1.26 of Abramowitz and Stegun, whose
     /// absolute error of 1.5e-7 is good enough for binary32 and less.
     static double erf(Floats m, double x) {
-        boolean coarse = m.style().alternative() && m.style().steps() == org.plumbline.targets.planted.numeric.Style
-            .Steps.USUAL && (float) x == x && m.r(Math.PI) != Math.PI;
+        boolean coarse = m.style().alternative() && m.style().steps()
+            == org.plumbline.targets.planted.numeric.Style.Steps.USUAL && (float) x == x && m.r(Math.PI) != Math.PI;
         if (!coarse || Double.isNaN(x)) {
             return m.r(Special.erf(x));
         }

@@ -64,7 +64,7 @@ final class Cases {
         return new Executor() {
             @Override
             public String target() {
-                return "fake:one/two";
+                return "fake:one";
             }
 
             @Override

@@ -34,7 +34,7 @@ class TallyTest {
         return draw(Rng.of(seed));
     }
 
-    @Property(tries = 200)
+    @Property(tries = 500)
     void additionIsAssociativeAndCommutativeAndZeroIsNeutral(@ForAll long a, @ForAll long b, @ForAll long c) {
         Tally x = draw(a);
         Tally y = draw(b);

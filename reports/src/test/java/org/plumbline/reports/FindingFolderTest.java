@@ -6,6 +6,7 @@ import static org.plumbline.reports.Subjects.tower;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -114,7 +115,7 @@ class FindingFolderTest {
         @Test
         void aModelThatIsMissingOrCutOff() throws IOException {
             Path model = folder.resolve("model.onnx");
-            Files.write(model, java.util.Arrays.copyOf(Files.readAllBytes(model), 40));
+            Files.write(model, Arrays.copyOf(Files.readAllBytes(model), 40));
             assertThat(why()).contains("model.onnx").doesNotContain("\n");
             Files.delete(model);
             assertThat(why()).contains(folder.toString()).doesNotContain("\n");

@@ -16,9 +16,14 @@ public sealed interface Budget {
     record Cases(long count) implements Budget {
     }
 
-    /// Reads `90s`, `2m`, `8h`, `1d` or `1h30m`; empty for anything else and for nothing at all.
+    /// The longest time that can be asked for: what 64 bits of nanoseconds hold.
+    Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
+    /// Reads `90s`, `2m`, `8h`, `1d` or `1h30m`; empty for anything else, for nothing at all and for more than
+    /// [#LONGEST], which is some 292 years.
     static Optional<Duration> duration(String text) {
-        Matcher m = Pattern.compile("(?:(\\d+)d)?(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?").matcher(text);
+        Matcher m = Pattern.compile("(?:(\\d{1,10})d)?(?:(\\d{1,10})h)?(?:(\\d{1,10})m)?(?:(\\d{1,10})s)?").matcher(
+            text);
         if (!m.matches() || text.isEmpty()) {
             return Optional.empty();
         }
@@ -27,6 +32,6 @@ public sealed interface Budget {
         for (int i = 0; i < unit.length; i++) {
             seconds += m.group(i + 1) == null ? 0 : Long.parseLong(m.group(i + 1)) * unit[i];
         }
-        return seconds == 0 ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds));
+        return Optional.of(Duration.ofSeconds(seconds)).filter(d -> !d.isZero() && d.compareTo(LONGEST) <= 0);
     }
 }

@@ -49,8 +49,11 @@ public final class SupportTable implements Support {
             + bench.executor().version() + "-" + Operators.all().size() + ".json");
         try {
             if (Files.exists(file)) {
-                return new SupportTable(OnnxSchemas.load(), JSON.readValue(file.toFile(), new TypeReference<Map<String, Boolean>>() {
-                }));
+                Map<String, Boolean> known = JSON.readValue(file.toFile(), new TypeReference<>() {
+                });
+                if (known != null && !known.containsValue(null)) {
+                    return new SupportTable(OnnxSchemas.load(), known);
+                }
             }
         } catch (IOException _) {
             // a damaged cache is made anew

@@ -31,7 +31,8 @@ class FoundTest {
     void everyKeptFindingStillReproduces(@TempDir Path journals) throws IOException {
         Path folder = Path.of("..", "reports", "found", "onnxruntime");
         List<String> mended = new ArrayList<>();
-        if (!(Targets.installed().open("onnxruntime", Limits.DEFAULT, journals) instanceof Targets.Opened(Executor e))) {
+        if (!(Targets.installed().open("onnxruntime", Limits.DEFAULT,
+            journals) instanceof Targets.Opened(Executor e))) {
             throw new AssertionError("ONNX Runtime does not open");
         }
         try (e; Stream<Path> found = Files.list(folder)) {

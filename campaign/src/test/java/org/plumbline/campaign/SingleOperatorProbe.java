@@ -168,7 +168,7 @@ public final class SingleOperatorProbe {
             } catch (OrtException x) {
                 verdict = x.getMessage().contains("Could not find an implementation")
                     || x.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED ? "unsupported"
-                        : e instanceof Evaluation.Invalid ? "both refuse" : "REFUSED";
+                    : e instanceof Evaluation.Invalid ? "both refuse" : "REFUSED";
                 detail = x.getMessage().lines().findFirst().orElse("");
             }
             counts.merge(verdict, 1, Integer::sum);

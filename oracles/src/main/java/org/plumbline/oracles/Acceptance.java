@@ -45,7 +45,8 @@ final class Acceptance implements Oracle {
     /// they may be out of range in one implementation and not in another.
     private static boolean hasOpenIndices(Trial trial) {
         return trial.model().graph().nodes().stream().anyMatch(n -> INDEXED.contains(n.operator())
-            && n.inputs().size() > 1 && trial.reference().values().get(n.inputs().get(1)) instanceof Enclosure.Integers i
+            && n.inputs().size() > 1 && trial.reference().values().get(n.inputs().get(
+                1)) instanceof Enclosure.Integers i
             && !i.isExact());
     }
 

@@ -29,7 +29,7 @@ final class Survival implements Oracle {
                 frames.isEmpty() ? symptom : symptom + " in " + frames.getFirst()).stream();
             case Outcome.Hung(long millis) when kind == Kind.HANG -> Optional.of("killed after " + millis + " ms")
                 .stream();
-            case Outcome.Crashed _, Outcome.Hung _, Outcome.Values _, Outcome.Refused _ -> Optional.<String>empty()
+            case Outcome.Crashed _,Outcome.Hung _,Outcome.Values _,Outcome.Refused _ -> Optional.<String>empty()
                 .stream();
         }).findFirst();
     }

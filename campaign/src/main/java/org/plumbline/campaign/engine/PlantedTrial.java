@@ -60,7 +60,7 @@ public final class PlantedTrial {
                 found = Optional.of(new Found(cases, d.signature(), d.evidence(), d.reduced()));
             }
             case Verdict.Undecided(String why) -> unsupported += why.startsWith("not supported") ? 1 : 0;
-            case Verdict.Agrees _, Verdict.Invalid _ -> {
+            case Verdict.Agrees _,Verdict.Invalid _ -> {
             }
         }
     }

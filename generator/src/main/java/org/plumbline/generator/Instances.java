@@ -70,10 +70,4 @@ public final class Instances {
         solved += answer.isPresent() ? 1 : 0;
         return answer;
     }
-
-    /// The same for a few symbols with known values; for tools that look at one operator.
-    public static Optional<long[]> solve(PartialOperator partial, Map<Sym, Long> fixed, Rng rng) {
-        List<Pred> pinned = fixed.entrySet().stream().map(e -> e.getKey().eq(e.getValue())).toList();
-        return new Instances().solve(partial, pinned, 1 << 12, rng);
-    }
 }

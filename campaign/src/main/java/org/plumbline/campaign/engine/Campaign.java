@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -162,10 +161,5 @@ public final class Campaign {
             done.stream().map(Lane.Done::tally).reduce(before.tally(), Tally::plus),
             before.cpuSeconds() + CpuTime.seconds() - cpuAtStart,
             before.wallSeconds() + (System.nanoTime() - startNanos) / 1e9);
-    }
-
-    /// The executors' target and version, for reports.
-    public static Optional<String> versionOf(List<Executor> executors) {
-        return executors.stream().findFirst().map(e -> e.target() + " " + e.version());
     }
 }

@@ -28,7 +28,8 @@ record Cli(int code, String out, String err) {
 
     /// Starts a process of its own, with `properties` for its virtual machine; its output goes to files beside `log`.
     static Process start(Path log, Map<String, String> properties, Object... words) throws IOException {
-        List<String> command = new ArrayList<>();
+        // A shell that runs the build in the background has it ignore the interrupt, and children inherit that.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.campaign.engine.Bench;
 import org.plumbline.generator.check.OnnxChecker;
@@ -50,7 +52,8 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
     }
 
     private String target() {
-        return bench.executor().target() + "@" + bench.executor().version();
+        return bench.executor().members().stream().map(e -> e.target() + "@" + e.version())
+            .collect(Collectors.joining(","));
     }
 
     private Report judge(Path path) {
@@ -148,9 +151,15 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
             .filter(n -> !n.domain().isEmpty() && !n.domain().startsWith("ai.onnx")).findFirst();
     }
 
+    /// The optimisation levels of each stack; all its variants where it has no levels.
     private List<Variant> levels() {
         List<Variant> all = bench.executor().variants();
-        List<Variant> named = all.stream().filter(v -> LEVELS.contains(v.name())).toList();
-        return named.isEmpty() ? all : named;
+        Set<String> levelled = all.stream().filter(Checker::isLevel).map(v -> Variant.stack(v.name()))
+            .collect(Collectors.toSet());
+        return all.stream().filter(v -> isLevel(v) || !levelled.contains(Variant.stack(v.name()))).toList();
+    }
+
+    private static boolean isLevel(Variant v) {
+        return LEVELS.contains(Variant.local(v.name()));
     }
 }

@@ -42,9 +42,10 @@ final class FuzzCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--target", defaultValue = "onnxruntime", paramLabel = "NAME[@VERSION]",
+    @Option(names = "--target", defaultValue = "onnxruntime", paramLabel = "NAME[@VERSION]…",
         completionCandidates = TargetNames.class,
-        description = "what to test: onnxruntime, onnxruntime@1.17.3, planted:clean, … (default: ${DEFAULT-VALUE})")
+        description = "what to test: onnxruntime, onnxruntime@1.17.3, torch-djl, …; several, separated by commas, are"
+            + " held against each other, too (default: ${DEFAULT-VALUE})")
     private String target;
 
     @Option(names = "--budget", paramLabel = "TIME", description = "how long, as 90s, 2m, 8h or 1h30m (default: 2m)")
@@ -98,8 +99,9 @@ final class FuzzCommand implements Callable<Integer> {
                 spec.commandLine().getErr().printf("%d damaged corpus entries set aside in %s%n", campaign.damaged(),
                     path.resolve("corpus.bad.jsonl"));
             }
-            Map<String, String> versions = new TreeMap<>(Map.of("plumbline", Plumbline.VERSION,
-                opened.first().target(), opened.first().version(), "java", Runtime.version().toString()));
+            Map<String, String> versions = new TreeMap<>(Map.of("plumbline", Plumbline.VERSION, "java",
+                Runtime.version().toString()));
+            opened.first().members().forEach(e -> versions.merge(e.target(), e.version(), (a, b) -> a + "," + b));
             interruption.stops(campaign);
             return interruption.endsWith(run(campaign, limit, path, versions));
         } catch (IOException e) {
@@ -108,10 +110,10 @@ final class FuzzCommand implements Callable<Integer> {
         }
     }
 
-    /// Targets in this process are ours: they implement what the generator makes.
+    /// What all stacks implement. Targets in this process are ours: they implement what the generator makes.
     private static Support support(Executor executor) {
-        return executor instanceof InProcess ? Support.ALL
-            : SupportTable.of(new Bench(executor, 1), Cache.folder().resolve("support"));
+        return Support.of(executor.members().stream().filter(e -> !(e instanceof InProcess))
+            .<Support>map(e -> SupportTable.of(new Bench(e, 1), Cache.folder().resolve("support"))).toList());
     }
 
     private int run(Campaign campaign, Budget limit, Path folder, Map<String, String> versions)

@@ -51,8 +51,7 @@ final class ReplayCommand implements Callable<Integer> {
         return switch (FindingFolder.read(finding)) {
             case FindingFolder.Unreadable(String why) -> throw new BadInput(why);
             case FindingFolder.Found(Finding f, Subject subject) -> {
-                String name = target != null ? target : f.target().startsWith("planted") ? f.target()
-                    : f.target() + "@" + f.version();
+                String name = target != null ? target : f.spec();
                 try (Opened opened = Opened.once(name, Limits.DEFAULT)) {
                     List<Variant> all = opened.first().variants();
                     List<String> wanted = Stream.concat(f.guilty().stream(), f.innocent().stream()).toList();

@@ -86,6 +86,7 @@ record Report(Path model, String target, Answer answer, double decidedShare) {
         fields.put("output", e.output());
         fields.put("seen", e.seen());
         fields.put("admissible", e.admissible());
+        e.standing().ifPresent(s -> fields.put("standing", s));
         fields.put("margin", Double.isFinite(e.margin()) ? e.margin() : null);
         return fields;
     }

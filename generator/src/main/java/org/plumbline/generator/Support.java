@@ -15,6 +15,12 @@ public interface Support {
     /// Everything.
     Support ALL = (_, _, _, _) -> true;
 
+    /// What all of them implement.
+    static Support of(List<Support> all) {
+        return (operator, opset, inputs, outputs) -> all.stream().allMatch(s -> s.implemented(operator, opset, inputs,
+            outputs));
+    }
+
     /// Whether the target implements the operator at this opset with inputs and outputs of these types; optional
     /// inputs left out do not count.
     boolean implemented(String operator, int opset, List<DType> inputs, List<DType> outputs);

@@ -17,8 +17,8 @@ final class Survival implements Oracle {
         if (guilty.isEmpty()) {
             return Optional.empty();
         }
-        List<String> innocent =
-            trial.runs().stream().filter(r -> !guilty.contains(r)).map(r -> r.variant().name()).toList();
+        List<String> innocent = trial.runs().stream().filter(r -> !guilty.contains(r)
+            && r.first() instanceof Outcome.Values).map(r -> r.variant().name()).toList();
         return Optional.of(new Evidence(kind, guilty.stream().map(r -> r.variant().name()).toList(), innocent, "",
             symptom(guilty.getFirst(), kind).orElseThrow(), "", Double.POSITIVE_INFINITY));
     }

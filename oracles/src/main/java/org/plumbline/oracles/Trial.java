@@ -1,6 +1,8 @@
 package org.plumbline.oracles;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.ValueInfo;
@@ -28,6 +30,17 @@ public record Trial(Model model, List<Tensor> inputs, Evaluated reference, List<
         public Outcome first() {
             return outcomes.getFirst();
         }
+    }
+
+    /// The same trial with that run alone.
+    public Trial only(Run run) {
+        return new Trial(model, inputs, reference, List.of(run));
+    }
+
+    /// The runs of each stack, in the order of the runs.
+    List<List<Run>> stacks() {
+        return List.copyOf(runs.stream().collect(Collectors.groupingBy(r -> Variant.stack(r.variant().name()),
+            LinkedHashMap::new, Collectors.toUnmodifiableList())).values());
     }
 
     /// The name of the graph's output at `index`; made up where a target returned more than there are.

@@ -70,6 +70,13 @@ final class Trials {
         return of(DOUBLED, List.of(X), once(runs));
     }
 
+    /// The same with variants of these names.
+    static Trial named(List<String> variants, Outcome... runs) {
+        Trial unnamed = doubled(runs);
+        return new Trial(DOUBLED, List.of(X), unnamed.reference(), IntStream.range(0, runs.length)
+            .mapToObj(i -> new Trial.Run(new Variant(variants.get(i), Map.of()), List.of(runs[i]))).toList());
+    }
+
     /// With the reference's own evaluation of the model.
     @SafeVarargs
     static Trial of(Model model, List<Tensor> inputs, List<Outcome>... runs) {

@@ -18,6 +18,7 @@ import org.plumbline.graph.onnx.BackendTestCase;
 import org.plumbline.graph.onnx.CaseRead;
 import org.plumbline.graph.onnx.ModelPrinter;
 import org.plumbline.graph.operators.Evaluator;
+import org.plumbline.oracles.Standing;
 
 /// A finding as a folder that stands alone: `model.onnx` and `test_data_set_0` in the ONNX backend-test layout (with
 /// what the reference expects as outputs, where it is determined), `original/` before reduction, `finding.json`,
@@ -70,10 +71,11 @@ public final class FindingFolder {
     private static String readme(Finding f, Subject s) {
         StringBuilder text = new StringBuilder();
         text.append("# ").append(f.kind()).append(": ").append(f.signature()).append("\n\n");
-        text.append("- target: ").append(f.target()).append(' ').append(f.version()).append('\n');
+        text.append("- target: ").append(f.spec()).append('\n');
         text.append("- shown by: ").append(String.join(", ", f.guilty())).append('\n');
         text.append("- not shown by: ").append(f.innocent().isEmpty() ? "–" : String.join(", ", f.innocent()))
             .append('\n');
+        Standing.of(f.guilty(), f.innocent()).ifPresent(vote -> text.append("- vote: ").append(vote).append('\n'));
         text.append("- output: ").append(f.output().isEmpty() ? "–" : f.output()).append('\n');
         text.append("- seen: ").append(f.seen()).append('\n');
         text.append("- admissible: ").append(f.admissible().isEmpty() ? "–" : f.admissible()).append('\n');

@@ -1,11 +1,14 @@
 package org.plumbline.reports;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Kind;
+import org.plumbline.targets.Variant;
 
 /// What two findings with the same cause most likely share: the symptom, whether the plain variant shows it too, and
 /// the operators (with the dtypes of the inputs) that are left after reduction; for crashes the native frame.
@@ -18,7 +21,7 @@ public final class Signature {
 
     /// One line; equal for findings that most likely share their cause.
     public static String of(Evidence evidence, Subject reduced) {
-        String where = evidence.innocent().isEmpty() ? "everywhere" : side(evidence.guilty());
+        String where = where(evidence.guilty(), evidence.innocent());
         String operators = reduced.model().graph().nodes().stream().map(n -> n.qualifiedOperator())
             .collect(Collectors.joining(">"));
         String types = reduced.inputs().stream().map(t -> t.dtype().onnxName()).distinct().sorted()
@@ -36,6 +39,14 @@ public final class Signature {
     private static String blamed(String message, Subject reduced) {
         Matcher named = Pattern.compile("(?:running |implementation for |kernel for )([\\w.]+)").matcher(message);
         return named.find() ? named.group(1) : reduced.model().graph().nodes().getFirst().qualifiedOperator();
+    }
+
+    /// The stacks at fault, where there are several, and whether all their variants are.
+    private static String where(List<String> guilty, List<String> innocent) {
+        Set<String> stacks = guilty.stream().map(Variant::stack).collect(Collectors.toCollection(TreeSet::new));
+        String prefix = stacks.equals(Set.of("")) ? "" : String.join("+", stacks) + " ";
+        boolean everywhere = innocent.stream().map(Variant::stack).noneMatch(stacks::contains);
+        return prefix + (everywhere ? "everywhere" : side(guilty.stream().map(Variant::local).toList()));
     }
 
     /// The two lower optimisation levels are sides of their own; every other variant is full strength with something

@@ -61,7 +61,7 @@ class FindingFolderTest {
 
     @Test
     void theTextForPeopleSaysWhatAndHow() throws IOException {
-        assertThat(Files.readString(folder.resolve("README.md"))).contains(FINDING.signature(), "planted:axis 1",
+        assertThat(Files.readString(folder.resolve("README.md"))).contains(FINDING.signature(), "target: planted:axis",
             "shown by: all", "not shown by: plain", "element 0 is 1.0", "[2.0, 3.0]", "plumbline replay", "Conv");
     }
 

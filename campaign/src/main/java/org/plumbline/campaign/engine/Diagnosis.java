@@ -3,8 +3,11 @@ package org.plumbline.campaign.engine;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Kind;
+import org.plumbline.oracles.Oracles;
+import org.plumbline.oracles.Trial;
 import org.plumbline.oracles.Verdict;
 import org.plumbline.reports.Reducer;
 import org.plumbline.reports.Signature;
@@ -26,9 +29,30 @@ public final class Diagnosis {
     public record Diagnosed(Subject reduced, Evidence evidence, String signature) {
     }
 
-    /// Reduces while the same kind of disagreement remains, with the same side (all variants or some) guilty. Where
-    /// every variant is guilty, and where a run costs a process, one guilty variant alone answers the questions.
+    /// Reduces while the same kind of disagreement remains, with the same side (all variants or some) guilty, asking
+    /// the stacks at fault alone. Where all their variants are guilty, and where a run costs a process, one guilty
+    /// variant answers the questions. Where there are other stacks, they are heard at the end, as witnesses.
     public Diagnosed diagnose(Subject subject, Evidence evidence, List<Variant> variants) {
+        Set<String> stacks = evidence.guilty().stream().map(Variant::stack).collect(Collectors.toSet());
+        boolean compared = evidence.kind() == Kind.INCONSISTENT;
+        List<Variant> own = variants.stream().filter(v -> compared || stacks.contains(Variant.stack(v.name())))
+            .toList();
+        Diagnosed diagnosed = diagnoseOwn(subject, own.size() == variants.size() ? evidence : evidence.with(
+            evidence.guilty(), evidence.innocent().stream().filter(v -> stacks.contains(Variant.stack(v))).toList()),
+            own);
+        return own.size() == variants.size() ? diagnosed : witnessed(diagnosed, variants);
+    }
+
+    private Diagnosed witnessed(Diagnosed d, List<Variant> variants) {
+        List<Variant> others = variants.stream().filter(v -> !d.evidence().guilty().contains(v.name())).toList();
+        Trial trial = bench.run(d.reduced(), others).trial();
+        List<String> innocent = trial.runs().stream()
+            .filter(r -> Oracles.judge(trial.only(r)) instanceof Verdict.Agrees).map(r -> r.variant().name()).toList();
+        Evidence e = d.evidence().with(d.evidence().guilty(), innocent);
+        return new Diagnosed(d.reduced(), e, Signature.of(e, d.reduced()));
+    }
+
+    private Diagnosed diagnoseOwn(Subject subject, Evidence evidence, List<Variant> variants) {
         boolean costly = evidence.kind() == Kind.CRASH || evidence.kind() == Kind.HANG;
         boolean alone = costly || evidence.innocent().isEmpty();
         List<Variant> asked = alone

@@ -1,24 +1,41 @@
 package org.plumbline.campaign.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.plumbline.graph.Rng;
 import org.plumbline.targets.Variant;
 
-/// Which variants a case runs: always the plain one and one more, mostly a full-strength one, so that a case costs two
-/// compilations. Variants that only leave out a single pass are drawn rarely: there are many, and they differ little.
+/// Which variants a case runs: of every stack the plain one and one more, mostly a full-strength one, so that a case
+/// costs two compilations each. Variants that only leave out a single pass are drawn rarely: there are many, and they differ little.
 public final class VariantPlan {
     private static final String WITHOUT = "without";
 
     private final List<Variant> all;
-    private final double[] weights;
+    private final List<Stack> stacks;
 
     public VariantPlan(List<Variant> all) {
         this.all = List.copyOf(all);
-        this.weights = new double[all.size()];
-        long singles = all.stream().filter(VariantPlan::isSingle).count();
-        for (int i = 1; i < weights.length; i++) {
-            Variant v = all.get(i);
-            weights[i] = v.name().equals("all") ? 14 : isSingle(v) ? 2.0 / singles : 1;
+        this.stacks = all.stream().collect(Collectors.groupingBy(v -> Variant.stack(v.name()), LinkedHashMap::new,
+            Collectors.toUnmodifiableList())).values().stream().map(Stack::of).toList();
+    }
+
+    /// The variants of one stack, the plain one first, and how often each of the others is drawn.
+    private record Stack(List<Variant> variants, double[] weights) {
+        static Stack of(List<Variant> variants) {
+            double[] weights = new double[variants.size()];
+            long singles = variants.stream().filter(VariantPlan::isSingle).count();
+            for (int i = 1; i < weights.length; i++) {
+                Variant v = variants.get(i);
+                weights[i] = Variant.local(v.name()).equals("all") ? 14 : isSingle(v) ? 2.0 / singles : 1;
+            }
+            return new Stack(variants, weights);
+        }
+
+        Stream<Variant> draw(Rng rng) {
+            return variants.size() == 1 ? variants.stream()
+                : Stream.of(variants.getFirst(), variants.get(rng.weighted(weights)));
         }
     }
 
@@ -26,9 +43,9 @@ public final class VariantPlan {
         return v.name().contains(WITHOUT);
     }
 
-    /// The plain variant and, where the target has any, one other.
+    /// The plain variant and, where there are any, one other: of each stack.
     public List<Variant> draw(Rng rng) {
-        return all.size() == 1 ? all : List.of(all.getFirst(), all.get(rng.weighted(weights)));
+        return stacks.stream().flatMap(s -> s.draw(rng)).toList();
     }
 
     /// The variants with these names, in their order; unknown names are left out.

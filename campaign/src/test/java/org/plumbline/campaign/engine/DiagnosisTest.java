@@ -110,6 +110,35 @@ class DiagnosisTest {
         }
     }
 
+    @Nested
+    class AWrongKernelBesideAnHonestOne {
+        private static final String PANEL = "planted:clean,planted:reduce-mean-less-one";
+
+        private Diagnosis.Diagnosed diagnosed() {
+            try (Executor executor = open(PANEL)) {
+                Bench bench = new Bench(executor, 2);
+                var variants = executor.variants();
+                return switch (bench.run(Cases.mean(), variants).verdict()) {
+                    case Verdict.Disagrees(Evidence e) -> new Diagnosis(bench).diagnose(Cases.mean(), e, variants);
+                    case Verdict.Agrees _,Verdict.Undecided _,Verdict.Invalid _ -> throw new AssertionError("nothing");
+                };
+            }
+        }
+
+        @Test
+        void standsAlone() {
+            assertThat(diagnosed().evidence().standing()).contains(
+                "planted:reduce-mean-less-one stands alone against planted:clean and the reference");
+        }
+
+        @Test
+        void isReducedAndSignedWithItsStack() {
+            assertThat(operators(diagnosed().reduced())).containsExactly("ReduceMean");
+            assertThat(diagnosed().signature()).isEqualTo(
+                "wrong-result planted:reduce-mean-less-one everywhere ReduceMean (float,int64)");
+        }
+    }
+
     @Test
     void aRefusalOfTheOptimisedVariantIsReducedToWhatItChokesOn() {
         var d = diagnose("planted:refused-when-optimised", withoutKeepdims());

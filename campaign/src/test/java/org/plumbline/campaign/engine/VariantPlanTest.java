@@ -57,6 +57,15 @@ class VariantPlanTest {
     }
 
     @Test
+    void ofSeveralStacksEachRunsItsPlainVariantAndOneOther() {
+        List<Variant> two = Stream.concat(MANY.stream().map(v -> v.of("a")), Stream.of(variant("plain").of("b")))
+            .toList();
+        List<Variant> drawn = new VariantPlan(two).draw(Rng.of(1));
+        assertThat(drawn).hasSize(3).startsWith(variant("plain").of("a")).endsWith(variant("plain").of("b"));
+        assertThat(drawn.get(1).name()).startsWith("a/");
+    }
+
+    @Test
     void namesAreLookedUpInTheTargetsOrder() {
         assertThat(new VariantPlan(MANY).named(List.of("all", "nonsense", "plain")))
             .containsExactly(variant("plain"), variant("all"));

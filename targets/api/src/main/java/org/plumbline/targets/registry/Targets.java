@@ -2,13 +2,17 @@ package org.plumbline.targets.registry;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.plumbline.targets.worker.Executor;
 import org.plumbline.targets.worker.InProcess;
 import org.plumbline.targets.worker.Limits;
+import org.plumbline.targets.worker.Panel;
 import org.plumbline.targets.worker.WorkerExecutor;
 import org.plumbline.targets.worker.WorkerFault;
 
@@ -58,8 +62,32 @@ public final class Targets {
         return kinds.stream().flatMap(k -> k.names().stream()).toList();
     }
 
-    /// Parses `text` and opens the target it names.
+    /// Parses `text` and opens the target it names, or a [Panel] of all the targets that it names, separated by commas.
     public Opening open(String text, Limits limits, Path journals) {
+        List<String> names = List.of(text.split(",", -1));
+        return names.size() == 1 ? openOne(text, limits, journals) : openAll(names, limits, journals);
+    }
+
+    private Opening openAll(List<String> names, Limits limits, Path journals) {
+        List<Executor> members = new ArrayList<>();
+        Set<String> releases = new HashSet<>();
+        for (String name : names) {
+            Opening opening = openOne(name, limits, journals);
+            if (opening instanceof Opened(Executor member)) {
+                members.add(member);
+                if (releases.add(member.target() + "@" + member.version())) {
+                    continue;
+                }
+                opening = new Unavailable("target '" + name + "' is named twice in " + String.join(",", names)
+                    + ": name each stack once");
+            }
+            members.forEach(Executor::close);
+            return opening;
+        }
+        return new Opened(new Panel(members));
+    }
+
+    private Opening openOne(String text, Limits limits, Path journals) {
         return switch (TargetSpec.parse(text)) {
             case TargetSpec.Malformed(String message) -> new Unavailable(message);
             case TargetSpec.Named(TargetSpec spec) -> open(spec, limits, journals);

@@ -17,6 +17,11 @@ public interface Executor extends AutoCloseable {
     /// The target's variants, the plain one first.
     List<Variant> variants();
 
+    /// The stacks behind it: itself, unless it is a [Panel].
+    default List<Executor> members() {
+        return List.of(this);
+    }
+
     /// The element types that inputs may have; see [org.plumbline.targets.Target#feeds()].
     Set<DType> feeds();
 

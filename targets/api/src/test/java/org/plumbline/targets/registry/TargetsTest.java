@@ -18,6 +18,7 @@ import org.plumbline.targets.Target;
 import org.plumbline.targets.Variant;
 import org.plumbline.targets.worker.Launch;
 import org.plumbline.targets.worker.Limits;
+import org.plumbline.targets.worker.Panel;
 
 class TargetsTest {
     @TempDir
@@ -46,6 +47,20 @@ class TargetsTest {
     void localTargetsRunInThisProcess() {
         assertThat(targets.open("planted:clean", Limits.DEFAULT, journals)).isInstanceOfSatisfying(Targets.Opened.class,
             opened -> assertThat(opened.executor().target()).isEqualTo("planted:clean"));
+    }
+
+    @Test
+    void severalTargetsMakeAPanel() {
+        assertThat(targets.open("planted:clean,planted:crash", Limits.DEFAULT, journals)).isInstanceOfSatisfying(
+            Targets.Opened.class, opened -> assertThat(opened.executor()).isInstanceOf(Panel.class));
+    }
+
+    @Test
+    void oneThatIsNotToBeHadSpoilsThePanel() {
+        assertThat(unavailable("planted:clean,nonsense")).startsWith("unknown target 'nonsense'");
+        assertThat(unavailable("planted:clean,")).startsWith("target '' is malformed");
+        assertThat(unavailable("planted:clean,planted:clean")).isEqualTo(
+            "target 'planted:clean' is named twice in planted:clean,planted:clean: name each stack once");
     }
 
     @Test

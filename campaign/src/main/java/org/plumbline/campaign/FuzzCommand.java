@@ -7,18 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.plumbline.campaign.engine.Bench;
 import org.plumbline.campaign.engine.Budget;
 import org.plumbline.campaign.engine.Campaign;
 import org.plumbline.campaign.engine.CampaignState;
 import org.plumbline.campaign.engine.Settings;
 import org.plumbline.campaign.engine.Summary;
-import org.plumbline.campaign.engine.SupportTable;
 import org.plumbline.generator.Options;
-import org.plumbline.generator.Support;
-import org.plumbline.targets.registry.Cache;
-import org.plumbline.targets.worker.Executor;
-import org.plumbline.targets.worker.InProcess;
 import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -93,7 +87,7 @@ final class FuzzCommand implements Callable<Integer> {
             CampaignFolder folder = CampaignFolder.open(path);
             Opened opened = Opened.target(s.target(), s.workers(), Limits.DEFAULT, folder.journals())) {
             Options options = OperatorChoice.restricted(Options.DEFAULT.withNodes(s.minNodes(), s.maxNodes())
-                .supporting(support(opened.first())), s.operators());
+                .supporting(Opened.support(opened.first().members())), s.operators());
             Campaign campaign = new Campaign(before, options, opened.executors(), path);
             if (campaign.damaged() > 0) {
                 spec.commandLine().getErr().printf("%d damaged corpus entries set aside in %s%n", campaign.damaged(),
@@ -108,12 +102,6 @@ final class FuzzCommand implements Callable<Integer> {
             throw new BadInput(path + ": cannot be written (" + CampaignFolder.reason(e) + "); free space or name"
                 + " another folder with --out, then go on with --resume " + path);
         }
-    }
-
-    /// What all stacks implement. Targets in this process are ours: they implement what the generator makes.
-    private static Support support(Executor executor) {
-        return Support.of(executor.members().stream().filter(e -> !(e instanceof InProcess))
-            .<Support>map(e -> SupportTable.of(new Bench(e, 1), Cache.folder().resolve("support"))).toList());
     }
 
     private int run(Campaign campaign, Budget limit, Path folder, Map<String, String> versions)

@@ -6,8 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.plumbline.campaign.engine.Bench;
+import org.plumbline.campaign.engine.SupportTable;
+import org.plumbline.generator.Support;
+import org.plumbline.targets.registry.Cache;
 import org.plumbline.targets.registry.Targets;
 import org.plumbline.targets.worker.Executor;
+import org.plumbline.targets.worker.InProcess;
 import org.plumbline.targets.worker.Limits;
 
 /// Executors of one target, closed together.
@@ -42,6 +47,12 @@ record Opened(List<Executor> executors) implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// What all of these stacks implement. Targets in this process are ours: they implement what the generator makes.
+    static Support support(List<Executor> stacks) {
+        return Support.of(stacks.stream().filter(e -> !(e instanceof InProcess))
+            .<Support>map(e -> SupportTable.of(new Bench(e, 1), Cache.folder().resolve("support"))).toList());
     }
 
     Executor first() {

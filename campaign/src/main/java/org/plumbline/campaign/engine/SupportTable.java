@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
@@ -123,6 +126,30 @@ public final class SupportTable implements Support {
     @Override
     public boolean implemented(String operator, int opset, List<DType> inputs, List<DType> outputs) {
         return implemented.getOrDefault(key(versions, operator, opset, inputs, outputs), true);
+    }
+
+    /// What is known of one operator: of how many combinations of opset and dtypes it was `asked`, how many of them are
+    /// `there`, and the dtypes that occur in those.
+    public record Line(String operator, int asked, int there, Set<String> dtypes) {
+        private Line plus(Line o) {
+            Set<String> all = new TreeSet<>(dtypes);
+            all.addAll(o.dtypes);
+            return new Line(operator, asked + o.asked, there + o.there, all);
+        }
+    }
+
+    /// All operators that were asked for, by name.
+    public List<Line> lines() {
+        Map<String, Line> lines = new TreeMap<>();
+        implemented.forEach((key, yes) -> {
+            String[] parts = key.split("[@\\[\\]]+");
+            Set<String> dtypes = new TreeSet<>();
+            for (int i = 2; yes && i < parts.length; i++) {
+                dtypes.addAll(List.of(parts[i].toLowerCase(Locale.ROOT).split(", ")));
+            }
+            lines.merge(parts[0], new Line(parts[0], 1, yes ? 1 : 0, dtypes), Line::plus);
+        });
+        return List.copyOf(lines.values());
     }
 
     /// How many combinations were asked for, and how many of them are there.

@@ -25,18 +25,19 @@ final class ChannelNormalizations {
     }
 
     static List<Operator> all() {
-        String silent = "which stable algorithm gives the variance; E[x²]−mean² is held to be none";
+        String silent = "which algorithm gives the variance";
         return List.of(
             Operator.of("InstanceNormalization", 6, ChannelNormalizations::instance,
-                ChannelNormalizations::instancePartial).weighing(3).silentOn(silent),
+                ChannelNormalizations::instancePartial).weighing(3)
+                .silentOn(silent + "; E[x²]−mean² is held to be none"),
             Operator.of("GroupNormalization", 21, ChannelNormalizations::group, ChannelNormalizations::groupPartial)
-                .weighing(3).silentOn(silent));
+                .weighing(3).silentOn(silent + "; its function body says E[x²]−mean², which is admitted"));
     }
 
     private static List<Enclosure> instance(Call call) {
         Reals x = call.reals(0);
         Call.require(x.shape().rank() >= 2, "input has rank " + x.shape().rank() + ", less than 2");
-        return normalise(call, x, (int) x.shape().dim(1), call.arithmetic(x.dtype()));
+        return normalise(call, x, (int) x.shape().dim(1), call.arithmetic(x.dtype()), false);
     }
 
     private static List<Enclosure> group(Call call) {
@@ -45,10 +46,11 @@ final class ChannelNormalizations {
         long groups = call.integer("num_groups", 0);
         Call.require(groups > 0 && x.shape().dim(1) % groups == 0,
             "num_groups " + groups + " does not divide the channels of " + x.shape());
-        return normalise(call, x, (int) groups, call.arithmetic(LayerNormalizations.stash(call)));
+        return normalise(call, x, (int) groups, call.arithmetic(LayerNormalizations.stash(call)), true);
     }
 
-    private static List<Enclosure> normalise(Call call, Reals x, int groups, Arithmetic stage) {
+    /// `textbook`: the variance may be E[x²]−mean², which is how ONNX's function body of GroupNormalization has it.
+    private static List<Enclosure> normalise(Call call, Reals x, int groups, Arithmetic stage, boolean textbook) {
         Shape shape = x.shape();
         int channels = (int) shape.dim(1);
         for (int i = 1; i <= 2; i++) {
@@ -61,7 +63,8 @@ final class ChannelNormalizations {
         int[] along = IntStream.range(0, lane).toArray();
         Canvas out = new Canvas(x.dtype(), shape);
         for (int base = 0; base < shape.size(); base += lane) {
-            Moments moments = Moments.of(stage, x, base, along);
+            Moments stable = Moments.of(stage, x, base, along);
+            Moments moments = textbook ? stable.withTextbookVariance(stage, x, base, along) : stable;
             Interval inverse = moments.inverse(stage, call.real("epsilon", 1e-5f));
             for (int at = base; at < base + lane; at++) {
                 int c = at / inner % channels;

@@ -23,7 +23,7 @@ final class Resizing {
                 + " to a rounding boundary; interpolation next to NaN or infinity; antialiasing"));
     }
 
-    /// Output size and scale per axis; `resized` says which axes take part.
+    /// Output size and scale per axis (1 where it does not take part); `resized` says which axes take part.
     private record Plan(int[] size, Interval[] scale, boolean[] resized) {
     }
 
@@ -40,9 +40,9 @@ final class Resizing {
         SampledAxis[] sampled = new SampledAxis[rank];
         for (int i = 0; i < rank; i++) {
             int in = (int) shape.dim(i);
-            sampled[i] = plan.resized[i] && !stays(call, plan.scale[i], i >= rank - 2)
-                ? sampled(call, new Coordinates(mode, in, plan.size[i], plan.scale[i], roi[0][i], roi[1][i]))
-                : SampledAxis.identity(in, i >= rank - 3 ? reach(call) : 0);
+            sampled[i] = stays(call, plan, i, i >= rank - 2)
+                ? SampledAxis.identity(in, i >= rank - 3 ? reach(call) : 0)
+                : sampled(call, new Coordinates(mode, in, plan.size[i], plan.scale[i], roi[0][i], roi[1][i]));
         }
         Interval fill = Interval.of(call.real("extrapolation_value", 0));
         Interval stored = x.dtype().isReal() ? call.arithmetic(x.dtype()).round(fill) : fill;
@@ -57,12 +57,15 @@ final class Resizing {
         };
     }
 
-    /// Whether an axis with scale 1 is left as it is; cubic weights may miss 0 and 1 by rounding.
-    private static boolean stays(Call call, Interval scale, boolean image) {
+    /// Whether an axis is left as it is. Cubic weights may miss 0 and 1 by rounding, also on an axis of the image that
+    /// is not among those to be resized: implementations pass it through the interpolation too, with scale 1.
+    private static boolean stays(Call call, Plan plan, int axis, boolean image) {
+        Interval scale = plan.scale[axis];
         float a = call.real("cubic_coeff_a", -0.75f);
         boolean exact = !call.text("mode", "nearest").equals("cubic") || 4 * a == Math.rint(4 * a) || !image;
-        return scale.isPoint() && scale.lo() == 1 && exact
-            && !call.text("coordinate_transformation_mode", "half_pixel").equals("tf_crop_and_resize");
+        boolean cropped = plan.resized[axis]
+            && call.text("coordinate_transformation_mode", "half_pixel").equals("tf_crop_and_resize");
+        return scale.isPoint() && scale.lo() == 1 && exact && !cropped;
     }
 
     private static int[] axes(Call call, int rank) {
@@ -81,6 +84,7 @@ final class Resizing {
         int rank = shape.rank();
         int[] size = Arrays.stream(shape.dims()).mapToInt(Math::toIntExact).toArray();
         Interval[] scale = new Interval[rank];
+        Arrays.fill(scale, Interval.ONE);
         boolean[] resized = new boolean[rank];
         boolean sized = call.has(3) && call.shape(3).size() > 0;
         boolean scaled = call.has(2) && call.shape(2).size() > 0;

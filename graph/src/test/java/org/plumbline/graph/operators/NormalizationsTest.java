@@ -119,6 +119,22 @@ class NormalizationsTest {
             assertThat(group(3).evaluate()).isInstanceOf(Evaluation.Invalid.class);
         }
 
+        /// (4097² + 4095²)/2 − 4096² is 1, and 0 in float. ONNX's function body of GroupNormalization says just that.
+        @Test
+        void groupVarianceMayBeTheMeanOfSquaresLessTheSquareOfTheMean() {
+            var group = around4096("GroupNormalization").set("num_groups", 1).reals();
+            var instance = around4096("InstanceNormalization").reals();
+            assertThat(group.at(0).contains(1 / Math.sqrt(1.25))).isTrue();
+            assertThat(group.at(0).contains(2)).isTrue();
+            assertThat(instance.at(0).contains(1 / Math.sqrt(1.25))).isTrue();
+            assertThat(instance.at(0).contains(2)).isFalse();
+        }
+
+        private static NodeUnderTest around4096(String operator) {
+            return NodeUnderTest.of(operator, 21).set("epsilon", 0.25f).in(Shape.of(1, 1, 2), 4097, 4095)
+                .in(Shape.of(1), 1).in(Shape.of(1), 0);
+        }
+
         private static NodeUnderTest group(int groups) {
             return NodeUnderTest.of("GroupNormalization", 21).set("epsilon", 0f).set("num_groups", groups)
                 .in(Shape.of(1, 2, 2), 1, 3, 5, 7).in(Shape.of(2), 1, 2).in(Shape.of(2), 0, 0);

@@ -66,6 +66,20 @@ class ResizingTest {
         assertClose(y, 0.47265625, 0.76953125, 1.24609375, 1.875, 2.28125, 2.91015625, 3.38671875, 3.68359375);
     }
 
+    /// With a = −0.6 the weight of a neighbour is 0 only but for rounding, also on an axis that keeps its size because
+    /// it is not named.
+    @Test
+    void cubicWeightsThatRoundReachAcrossAnAxisThatIsNotNamed() {
+        WindowCalls cubic = RESIZE.text("mode", "cubic").text("coordinate_transformation_mode", "asymmetric")
+            .with("axes", 1);
+        Tensor x = floats(Shape.of(2, 1), 0, 23.484375);
+        Enclosure.Reals rounded = cubic.with("cubic_coeff_a", new Attribute.Real(-0.6f)).reals(x, null, null,
+            Tensor.ofLongs(4));
+        assertThat(rounded.lo()[0]).isLessThan(-1.4e-5);
+        assertThat(rounded.lo()[0]).isGreaterThan(-1e-3);
+        assertThat(cubic.reals(x, null, null, Tensor.ofLongs(4)).lo()[0]).isGreaterThan(-1e-6);
+    }
+
     @Test
     void whatLiesOutsideACropIsExtrapolated() {
         double[] y = RESIZE.text("coordinate_transformation_mode", "tf_crop_and_resize")

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,19 @@ class GenerateCommandTest {
         Cli cli = Cli.run("generate", "--count", 1, "--out", file);
         assertThat(cli.code()).isEqualTo(2);
         assertThat(cli.err().lines()).hasSize(1).first().asString().contains("file");
+    }
+
+    @Test
+    void aFullDiskLeavesNoModelHalfWritten() throws Exception {
+        Object[] words = {"generate", "--count", 400, "--nodes", "8..10", "--seed", 2, "--out", folder.resolve("made")};
+        Process generate = Cli.startOnAFullDisk(folder.resolve("log"), 6, words);
+        assertThat(generate.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(generate.exitValue()).isEqualTo(2);
+        assertThat(Files.readString(folder.resolve("log.err")).lines()).hasSize(1).first().asString()
+            .startsWith("plumbline: ").contains("made/model_", "free space");
+        assertThat(models()).isNotEmpty().allSatisfy(m -> assertThat(read(m).dataSets()).hasSize(1));
+        assertThat(models().getLast()).as("the one that failed").hasFileName("model_%06d".formatted(
+            models().size() - 1));
     }
 
     @Test

@@ -73,9 +73,9 @@ final class Counter {
         add(Field.NON_FINITE_PLAIN, odd && !specials ? 1 : 0);
     }
 
-    /// Counts a finding under its signature.
-    synchronized void finding(String signature) {
-        findings.merge(signature, 1L, Long::sum);
+    /// Counts a finding under its symptom or, where it has none, its signature; see [Diagnoses].
+    synchronized void finding(String key) {
+        findings.merge(key, 1L, Long::sum);
     }
 
     /// Adds a case's digest; see [Digest].

@@ -19,7 +19,7 @@ public record Summary(int schema, long seed, String digest, Map<String, String> 
     public static final int SCHEMA = 1;
 
     public static Summary of(CampaignState s, Map<String, String> versions) {
-        Tally t = s.tally();
+        Tally t = s.tally().withFindings(s.diagnoses().named(s.tally().findings()));
         long dims = t.dimensions().values().stream().mapToLong(Long::longValue).sum();
         return new Summary(SCHEMA, s.settings().seed(), "%016x".formatted(t.digest()), versions, t.cases(), s
             .wallSeconds(), s.cpuSeconds(),

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 /// `generated` counts models, `cases` those that were run; `decided` and `undecided` count real elements (and integers)
 /// held against a bound; `nonFinite` counts cases with a NaN or an infinity in an output, `nonFinitePlain` those among
 /// cases without special values (`plainCases`). `generationNanos` is the CPU time of generating alone. `digest` is the
-/// sum of the cases' digests: equal for equal cases and verdicts, in whichever order they came.
+/// sum of the cases' digests: equal for equal cases and verdicts, in whichever order they came. `findings` counts by
+/// symptom or signature; [Diagnoses#named] makes signatures of them all.
 public record Tally(long generated, long cases, long agrees, long undecidedCases, long invalid, long unsupported,
     long decided, long undecided, long nonFinite, long plainCases, long nonFinitePlain, long generationNanos,
     long digest,
@@ -43,7 +44,13 @@ public record Tally(long generated, long cases, long agrees, long undecidedCases
         return decided + undecided == 0 ? 1 : (double) decided / (decided + undecided);
     }
 
-    /// Findings by kind: the first word of each signature.
+    /// With `findings` counted otherwise.
+    Tally withFindings(Map<String, Long> counts) {
+        return new Tally(generated, cases, agrees, undecidedCases, invalid, unsupported, decided, undecided, nonFinite,
+            plainCases, nonFinitePlain, generationNanos, digest, counts, operators, dtypes, dimensions);
+    }
+
+    /// Findings by kind: the first word of each symptom or signature.
     public Map<String, Long> findingsByKind() {
         Map<String, Long> kinds = new TreeMap<>();
         findings.forEach((signature, n) -> kinds.merge(signature.split(" ", 2)[0], n, Long::sum));

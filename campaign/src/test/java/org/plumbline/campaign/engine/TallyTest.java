@@ -69,7 +69,8 @@ class TallyTest {
     class Summaries {
         private Summary summary(Tally tally) {
             return Summary.of(new CampaignState(CampaignState.SCHEMA,
-                new Settings("planted:clean", 42, 1, 10, 1, List.of()), List.of(0L), tally, 2, 3), Map.of("a", "1"));
+                new Settings("planted:clean", 42, 1, 10, 1, List.of()), List.of(0L), tally, Diagnoses.NONE, 2, 3), Map
+                    .of("a", "1"));
         }
 
         @Property(tries = 100)

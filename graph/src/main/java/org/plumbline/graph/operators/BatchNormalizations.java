@@ -19,6 +19,8 @@ import org.plumbline.graph.rule.Expr;
 
 /// ONNX operator BatchNormalization in its inference form.
 final class BatchNormalizations {
+    private static final Typing TYPES = Typing.of(Types.REAL_NO_BF16).from(14, Types.REAL);
+
     private BatchNormalizations() {
     }
 
@@ -31,6 +33,7 @@ final class BatchNormalizations {
         if (call.flag("training_mode", false) || call.outputs() > 1) {
             throw Call.undetermined("training mode has no reference");
         }
+        TYPES.of(call, 0);
         Reals x = call.reals(0);
         Shape shape = x.shape();
         Call.require(shape.rank() >= 1, "X has rank 0");
@@ -54,7 +57,7 @@ final class BatchNormalizations {
     }
 
     private static PartialOperator partial(Rng rng, Wish wish) {
-        DType t = wish.type(rng, wish.opset() >= 14 ? Types.REAL : Types.REAL_NO_BF16);
+        DType t = wish.type(rng, TYPES.at(wish.opset()));
         var b = PartialOperator.builder("BatchNormalization");
         List<Expr> x = new ArrayList<>(b.dims("x", wish.rank(rng, 2, 5)));
         List<Expr> c = List.of(x.get(1));

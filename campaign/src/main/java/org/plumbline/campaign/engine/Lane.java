@@ -78,6 +78,7 @@ final class Lane {
         long before = CPU.getCurrentThreadCpuTime();
         Drawn drawn = Drawn.of(seed, index, generator, plan, bench.executor().feeds());
         counter.model(drawn.subject().model(), drawn.reference(), CPU.getCurrentThreadCpuTime() - before);
+        counter.gaps(drawn.gaps());
         Bench.Tried tried = bench.run(drawn);
         counter.verdict(tried.trial(), tried.verdict(), drawn.specials());
         counter.digest(Digest.of(index, drawn.recipe(), tried.verdict()));

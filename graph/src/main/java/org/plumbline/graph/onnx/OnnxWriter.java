@@ -56,7 +56,7 @@ final class OnnxWriter {
         return proto.build();
     }
 
-    private static ValueInfoProto value(ValueInfo value) {
+    static ValueInfoProto value(ValueInfo value) {
         ValueInfoProto.Builder proto = ValueInfoProto.newBuilder().setName(value.name());
         TypeProto type = TypeProtos.write(value.type());
         if (type.getSerializedSize() > 0) {

@@ -19,6 +19,8 @@ import org.plumbline.graph.rule.Expr;
 
 /// ONNX operator BatchNormalization in its inference form.
 final class BatchNormalizations {
+    private static final Typing TYPES = Typing.of(Types.REAL_NO_BF16).from(14, Types.REAL);
+
     private BatchNormalizations() {
     }
 
@@ -27,16 +29,12 @@ final class BatchNormalizations {
             .weighing(4).silentOn("folded or unfolded evaluation; training mode has no reference"));
     }
 
-    private static List<DType> types(int opset) {
-        return opset >= 14 ? Types.REAL : Types.REAL_NO_BF16;
-    }
-
     private static List<Enclosure> batch(Call call) {
         if (call.flag("training_mode", false) || call.outputs() > 1) {
             throw Call.undetermined("training mode has no reference");
         }
+        TYPES.of(call, 0);
         Reals x = call.reals(0);
-        Call.require(types(call.opset()).contains(x.dtype()), "X is " + x.dtype());
         Shape shape = x.shape();
         Call.require(shape.rank() >= 1, "X has rank 0");
         int channels = shape.rank() == 1 ? 1 : (int) shape.dim(1);
@@ -59,7 +57,7 @@ final class BatchNormalizations {
     }
 
     private static PartialOperator partial(Rng rng, Wish wish) {
-        DType t = wish.type(rng, types(wish.opset()));
+        DType t = wish.type(rng, TYPES.at(wish.opset()));
         var b = PartialOperator.builder("BatchNormalization");
         List<Expr> x = new ArrayList<>(b.dims("x", wish.rank(rng, 2, 5)));
         List<Expr> c = List.of(x.get(1));

@@ -18,6 +18,7 @@ import org.plumbline.graph.DType;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
+import org.plumbline.graph.TensorType;
 import org.plumbline.graph.ValueInfo;
 
 class OnnxRoundTripTest {
@@ -131,6 +132,18 @@ class OnnxRoundTripTest {
         assertThat(ValueInfos.of(model.graph())).extracting(ValueInfo::name).containsExactly("h");
         assertThat(ValueInfos.of(ValueInfos.without(model.graph()))).isEmpty();
         assertThat(OnnxCodec.write(model.withGraph(ValueInfos.without(model.graph())))).asString().contains("sparse");
+    }
+
+    @Test
+    void moreTypesCanBeStatedBehindAModel() {
+        Model model = read(Everything.model());
+        ValueInfo more = ValueInfo.of("more", TensorType.of(DType.FLOAT, 2, 0));
+        byte[] bytes = ValueInfos.stating(OnnxCodec.write(model), List.of(more));
+        Model both = ((OnnxRead.Ok) OnnxCodec.read(bytes)).model();
+        assertThat(ValueInfos.of(both.graph())).extracting(ValueInfo::name).containsExactly("h", "more");
+        assertThat(ValueInfos.of(both.graph())).contains(more);
+        assertThat(both.withGraph(ValueInfos.without(both.graph())))
+            .isEqualTo(model.withGraph(ValueInfos.without(model.graph())));
     }
 
     @Test

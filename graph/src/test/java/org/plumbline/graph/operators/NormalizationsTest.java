@@ -51,6 +51,19 @@ class NormalizationsTest {
         }
 
         @Test
+        void takesBfloat16FromOpset14On() {
+            assertThat(ofBfloat16(13)).isInstanceOf(Evaluation.Invalid.class);
+            assertThat(ofBfloat16(14)).isInstanceOf(Evaluation.Enclosed.class);
+        }
+
+        private static Evaluation ofBfloat16(int opset) {
+            Shape one = Shape.of(1);
+            return NodeUnderTest.of("BatchNormalization", opset).in(DType.BFLOAT16, Shape.of(1, 1), 1)
+                .in(DType.BFLOAT16, one, 2).in(DType.BFLOAT16, one, 0).in(DType.BFLOAT16, one, 0)
+                .in(DType.BFLOAT16, one, 1).evaluate();
+        }
+
+        @Test
         void saysNothingOfTraining() {
             assertThat(batch(4, 0, 3).set("training_mode", 1).evaluate()).isInstanceOf(Evaluation.Undetermined.class);
         }

@@ -198,6 +198,45 @@ class OraclesTest {
         }
     }
 
+    /// `y` is drawn, `z` is not.
+    private static Trial drawing(String operator, List<Outcome> first, List<Outcome> second) {
+        ValueInfo x = ValueInfo.of("x", Trials.X.type());
+        Model model = Model.of(18, Graph.of(List.of(x), List.of(new ValueInfo("y", x.type()),
+            new ValueInfo("z", x.type())), Map.of(), List.of(
+                Node.of(operator, List.of("x"), List.of("h"), Map.of()),
+                Node.of("Own", List.of("h"), List.of("y"), Map.of()),
+                Node.of("Own", List.of("x"), List.of("z"), Map.of()))));
+        return Trials.of(model, List.of(Trials.X), first, second);
+    }
+
+    @Nested
+    class RandomNumbers {
+        private final List<Outcome> yDiffers = List.of(values(RIGHT, RIGHT), values(floats(0, 0, 0), RIGHT));
+        private final List<Outcome> same = List.of(values(RIGHT, RIGHT), values(RIGHT, RIGHT));
+
+        @Test
+        void mayDifferBetweenExecutionsAndVariants() {
+            Outcome other = values(floats(0, 0, 0), RIGHT);
+            assertThat(Oracles.judge(drawing("RandomNormalLike", same, yDiffers)))
+                .isEqualTo(new Verdict.Undecided("the model draws random numbers, and executions differ"));
+            assertThat(Oracles.judge(drawing("RandomNormalLike", same, List.of(other, other))))
+                .isInstanceOf(Verdict.Agrees.class);
+            assertThat(disagreement(Oracles.judge(drawing("Own", same, yDiffers))).kind())
+                .isEqualTo(Kind.NONDETERMINISTIC);
+            assertThat(disagreement(Oracles.judge(drawing("Own", same, List.of(other, other)))).kind())
+                .isEqualTo(Kind.INCONSISTENT);
+        }
+
+        @Test
+        void areNoExcuseForWhatDoesNotDependOnThem() {
+            Outcome other = values(RIGHT, floats(0, 0, 0));
+            assertThat(disagreement(Oracles.judge(drawing("RandomNormalLike", same, List.of(values(RIGHT, RIGHT),
+                other)))).output()).isEqualTo("z");
+            assertThat(disagreement(Oracles.judge(drawing("RandomNormalLike", same, List.of(other, other)))).kind())
+                .isEqualTo(Kind.INCONSISTENT);
+        }
+    }
+
     @Nested
     class ReferenceOracle {
         private final Oracle oracle = new Reference();

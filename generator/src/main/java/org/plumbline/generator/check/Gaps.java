@@ -19,7 +19,8 @@ final class Gaps {
             of("(?:AveragePool|LpPool|MaxPool)", DIMENSION), Gaps::windowBehindTheInput),
         new Gap("conv-transpose-same-output-padding", "with auto_pad SAME_* it adds output_padding to input × stride,"
             + " where the text says that the output is input × stride",
-            of("ConvTranspose", DIMENSION), u -> u.is("ConvTranspose") && u.text("auto_pad", "NOTSET").startsWith("SAME")
+            of("ConvTranspose", DIMENSION), u -> u.is("ConvTranspose") && u.text("auto_pad", "NOTSET").startsWith(
+                "SAME")
                 && anySpatial(u, i -> u.integer("output_padding", i, 0) > 0)),
         new Gap("conv-transpose-small-output-shape", "it gives up in the middle of the shape where output_shape is"
             + " smaller than the input, and leaves a rank too small",

@@ -41,7 +41,8 @@ public final class Specification {
         } else {
             problem = OnnxChecker.check(onnx).or(() -> infer(model, graph.nodes(), inner, values));
         }
-        return problem.isEmpty() ? new Confirmation.Confirmed(List.of()) : explained(model, problem.get(), inner, values);
+        return problem.isEmpty() ? new Confirmation.Confirmed(List.of()) : explained(model, problem.get(), inner,
+            values);
     }
 
     /// Leaves out the nodes that the inference is known to misjudge, as far as they explain what it says, and asks

@@ -17,7 +17,8 @@ import org.plumbline.graph.ValueInfo;
 
 /// A model with inputs and expected outputs, in the layout of the ONNX backend tests (ONNX
 /// `docs/OnnxBackendTest.md`): `model.onnx` and, beside it, folders `test_data_set_N` with `input_I.pb` and
-/// `output_I.pb`. There may be no data set at all.
+/// `output_I.pb`. There may be no data set at all. Only tensors are read: a model that is fed with a sequence or an
+/// optional has no data sets here, and outputs of such types have no expected values.
 public record BackendTestCase(Model model, List<DataSet> dataSets) {
     public BackendTestCase {
         dataSets = List.copyOf(dataSets);

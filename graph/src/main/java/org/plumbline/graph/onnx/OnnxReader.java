@@ -70,20 +70,24 @@ record OnnxReader(ExternalData external) {
     }
 
     private Graph graph(String what, GraphProto proto) throws BadOnnx {
+        GraphProto.Builder rest = withoutReadFields(proto);
         Map<String, Tensor> initializers = new LinkedHashMap<>();
         for (TensorProto t : proto.getInitializerList()) {
             initializers.put(t.getName(), TensorProtos.read(what + " initializer '" + t.getName() + "'", t, external));
+            Leftovers.of(t).ifPresent(rest::addInitializer);
         }
+        proto.getInputList().forEach(v -> Leftovers.of(v).ifPresent(rest::addInput));
+        proto.getOutputList().forEach(v -> Leftovers.of(v).ifPresent(rest::addOutput));
         List<Node> nodes = new ArrayList<>(proto.getNodeCount());
         for (NodeProto n : proto.getNodeList()) {
             nodes.add(node(n));
         }
         return new Graph(proto.getName(), values(proto.getInputList()), values(proto.getOutputList()), initializers,
-            nodes, rest(what, withoutReadFields(proto)));
+            nodes, rest(what, rest.build()));
     }
 
-    private static GraphProto withoutReadFields(GraphProto proto) {
-        return proto.toBuilder().clearName().clearInput().clearOutput().clearInitializer().clearNode().build();
+    private static GraphProto.Builder withoutReadFields(GraphProto proto) {
+        return proto.toBuilder().clearName().clearInput().clearOutput().clearInitializer().clearNode();
     }
 
     private static List<ValueInfo> values(List<ValueInfoProto> protos) {
@@ -97,9 +101,15 @@ record OnnxReader(ExternalData external) {
         for (AttributeProto a : proto.getAttributeList()) {
             if (a.getName().isEmpty()) {
                 rest.addAttribute(a);
-            } else if (attributes.put(a.getName(), attribute(proto, a)) != null) {
+                continue;
+            }
+            Attribute read = attribute(proto, a);
+            if (attributes.put(a.getName(), read) != null) {
                 throw new BadOnnx("node " + proto.getOpType() + " '" + proto.getName() + "' has attribute '"
                     + a.getName() + "' twice; remove one");
+            }
+            if (!(read instanceof Attribute.Opaque)) {
+                Leftovers.of(a).ifPresent(rest::addAttribute);
             }
         }
         Bytes unread = rest("node " + proto.getOpType() + " '" + proto.getName() + "'", rest.build());

@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.plumbline.graph.Bytes;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.ValueInfo;
@@ -34,7 +35,7 @@ public final class ValueInfos {
     /// byte, and more behind it: a protobuf parser merges what follows into what it has read.
     public static byte[] stating(byte[] model, List<ValueInfo> values) {
         GraphProto.Builder graph = GraphProto.newBuilder();
-        values.forEach(v -> graph.addValueInfo(OnnxWriter.value(v)));
+        values.forEach(v -> graph.addValueInfo(Leftovers.join(v, Map.of())));
         byte[] more = ModelProto.newBuilder().setGraph(graph).build().toByteArray();
         byte[] both = Arrays.copyOf(model, model.length + more.length);
         System.arraycopy(more, 0, both, model.length, more.length);

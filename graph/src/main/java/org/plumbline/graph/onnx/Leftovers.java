@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.plumbline.graph.ValueInfo;
 
 /// What a proto holds beside what the values of [org.plumbline.graph] have a place for: documentation, denotations, the
@@ -21,6 +22,13 @@ import org.plumbline.graph.ValueInfo;
 /// again with what bears that name when that is written.
 final class Leftovers {
     private Leftovers() {
+    }
+
+    /// Of all protos whose name is theirs alone. (A name that comes twice makes a model invalid; which of the two a
+    /// leftover belongs to could not be told.)
+    static <T> List<T> of(List<T> protos, Function<T, String> name, Function<T, Optional<T>> left) {
+        Map<String, Long> named = protos.stream().collect(Collectors.groupingBy(name, Collectors.counting()));
+        return protos.stream().filter(p -> named.get(name.apply(p)) == 1).flatMap(p -> left.apply(p).stream()).toList();
     }
 
     /// Of an input or output. A type is kept whole if [ValueInfo.Type] cannot say all of it.

@@ -74,10 +74,10 @@ record OnnxReader(ExternalData external) {
         Map<String, Tensor> initializers = new LinkedHashMap<>();
         for (TensorProto t : proto.getInitializerList()) {
             initializers.put(t.getName(), TensorProtos.read(what + " initializer '" + t.getName() + "'", t, external));
-            Leftovers.of(t).ifPresent(rest::addInitializer);
         }
-        proto.getInputList().forEach(v -> Leftovers.of(v).ifPresent(rest::addInput));
-        proto.getOutputList().forEach(v -> Leftovers.of(v).ifPresent(rest::addOutput));
+        rest.addAllInput(Leftovers.of(proto.getInputList(), ValueInfoProto::getName, Leftovers::of))
+            .addAllOutput(Leftovers.of(proto.getOutputList(), ValueInfoProto::getName, Leftovers::of))
+            .addAllInitializer(Leftovers.of(proto.getInitializerList(), TensorProto::getName, Leftovers::of));
         List<Node> nodes = new ArrayList<>(proto.getNodeCount());
         for (NodeProto n : proto.getNodeList()) {
             nodes.add(node(n));
@@ -98,6 +98,7 @@ record OnnxReader(ExternalData external) {
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         NodeProto.Builder rest = proto.toBuilder().clearDomain().clearOpType().clearName().clearInput().clearOutput()
             .clearAttribute();
+        List<AttributeProto> left = new ArrayList<>();
         for (AttributeProto a : proto.getAttributeList()) {
             if (a.getName().isEmpty()) {
                 rest.addAttribute(a);
@@ -109,9 +110,10 @@ record OnnxReader(ExternalData external) {
                     + a.getName() + "' twice; remove one");
             }
             if (!(read instanceof Attribute.Opaque)) {
-                Leftovers.of(a).ifPresent(rest::addAttribute);
+                Leftovers.of(a).ifPresent(left::add);
             }
         }
+        rest.addAllAttribute(left);
         Bytes unread = rest("node " + proto.getOpType() + " '" + proto.getName() + "'", rest.build());
         if (unread.length() > 0) {
             attributes.put(OnnxCodec.NODE_REST, new Attribute.Opaque(unread));

@@ -5,6 +5,7 @@ import java.util.List;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
+import org.plumbline.graph.bound.Accumulation;
 import org.plumbline.graph.bound.Arithmetic;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.bound.Enclosure.Reals;
@@ -51,9 +52,14 @@ final class BatchNormalizations {
         }
         return List.of(Reals.of(x.dtype(), shape, i -> {
             int c = i / inner % channels;
-            return Moments.apply(m, m, x.at(i), call.reals(3).at(c), inverse[c], call.reals(1).at(c),
-                call.reals(2).at(c));
-        }));
+            Interval mean = call.reals(3).at(c);
+            Interval scale = call.reals(1).at(c);
+            Interval shift = call.reals(2).at(c);
+            Interval y = Moments.apply(m, m, x.at(i), mean, inverse[c], scale, shift);
+            // Folded into the weights before, what it adds joins their sums: shift − mean·scale.
+            double joining = shift.magnitude() + mean.magnitude() * inverse[c].magnitude() * scale.magnitude();
+            return Accumulation.joined(m, y, x.at(i), Interval.of(joining), x.terms());
+        }).accumulated(x.terms()));
     }
 
     private static PartialOperator partial(Rng rng, Wish wish) {

@@ -11,8 +11,7 @@ import org.plumbline.graph.bound.Interval;
 import org.plumbline.graph.operator.Call;
 import org.plumbline.graph.operator.Operator;
 
-/// ONNX operator Resize (13, 18, 19): nearest, linear and cubic interpolation. Antialiased downscaling is
-/// undetermined.
+/// ONNX operator Resize (13, 18, 19): nearest, linear and cubic interpolation, the latter two also antialiased.
 final class Resizing {
     private Resizing() {
     }
@@ -20,7 +19,7 @@ final class Resizing {
     static List<Operator> all() {
         return List.of(Operator.of("Resize", 13, Resizing::resize, ResizeRules::resize).weighing(2.5)
             .silentOn("the scale where in·scale is not whole; how interpolated integers are rounded; coordinates next"
-                + " to a rounding boundary; interpolation next to NaN or infinity; antialiasing"));
+                + " to a rounding boundary; interpolation next to NaN or infinity; antialiasing of a cropped region"));
     }
 
     /// Output size and scale per axis (1 where it does not take part); `resized` says which axes take part.
@@ -184,17 +183,19 @@ final class Resizing {
         SampledAxis.Outside[] outside = new SampledAxis.Outside[samples.length];
         Call.require(in > 0 || samples.length == 0, "an empty axis is to be resized");
         String mode = call.text("mode", "nearest");
-        boolean shrinks = coordinates.given().lo() < 1;
-        boolean antialias = call.opset() >= 18 && call.flag("antialias", false) && !mode.equals("nearest");
+        boolean antialias = coordinates.given().lo() < 1 && call.opset() >= 18 && call.flag("antialias", false)
+            && !mode.equals("nearest");
+        if (antialias && coordinates.mode().equals("tf_crop_and_resize")) {
+            throw Call.undetermined("antialiasing of a cropped region");
+        }
         for (int x = 0; x < samples.length; x++) {
             Interval at = coordinates.at(x);
-            if (at.nan() || at.isEmpty() || Math.max(Math.abs(at.lo()), Math.abs(at.hi())) > 1 << 28
-                || antialias && shrinks) {
-                throw Call.undetermined(antialias ? "antialiasing" : "a coordinate");
+            if (at.nan() || at.isEmpty() || Math.max(Math.abs(at.lo()), Math.abs(at.hi())) > 1 << 28) {
+                throw Call.undetermined("a coordinate");
             }
             outside[x] = coordinates.mode().equals("tf_crop_and_resize") ? SampledAxis.outside(at, in)
                 : SampledAxis.Outside.NO;
-            samples[x] = switch (mode) {
+            samples[x] = antialias ? new Sample[] {antialiased(call, coordinates, at, mode)} : switch (mode) {
                 case "nearest" -> nearest(at, in, call.text("nearest_mode", "round_prefer_floor"));
                 case "linear" -> SampledAxis.linear(at, in, Coordinates.ARITHMETIC);
                 case "cubic" -> SampledAxis.cubic(at, in, call.real("cubic_coeff_a", -0.75f),
@@ -203,6 +204,16 @@ final class Resizing {
             };
         }
         return new SampledAxis(samples, outside, reach(call));
+    }
+
+    private static Sample antialiased(Call call, Coordinates coordinates, Interval at, String mode) {
+        Interval scale = coordinates.anyScale();
+        Call.require(mode.equals("linear") || mode.equals("cubic"), "mode is " + mode);
+        if (scale.lo() <= 0 || !(coordinates.in() * (1 / scale.lo()) < 1 << 20)) {
+            throw Call.undetermined("the reach of an antialiasing filter");
+        }
+        Filter filter = mode.equals("linear") ? Filter.TENT : Filter.cubic(call.real("cubic_coeff_a", -0.75f));
+        return filter.stretched(at, scale, coordinates.in(), call.flag("exclude_outside", false));
     }
 
     private static Sample[] nearest(Interval at, int in, String rounding) {

@@ -148,6 +148,20 @@ class NormalizationsTest {
                 .in(Shape.of(1), 1).in(Shape.of(1), 0);
         }
 
+        @Test
+        void beforeOpset21ScalesBelongToTheGroups() {
+            NodeUnderTest call = NodeUnderTest.of("GroupNormalization", 18).set("epsilon", 0f).set("num_groups", 2)
+                .in(Shape.of(1, 4, 1), 1, 3, 10, 30);
+            var y = call.in(Shape.of(2), 1, 2).in(Shape.of(2), 0, 5).reals();
+            assertNear(y.at(0), -1, 2e-5);
+            assertNear(y.at(1), 1, 2e-5);
+            assertNear(y.at(2), 3, 2e-5);
+            assertNear(y.at(3), 7, 2e-5);
+            assertThat(NodeUnderTest.of("GroupNormalization", 18).set("num_groups", 2)
+                .in(Shape.of(1, 4, 1), 1, 3, 10, 30).in(Shape.of(4), 1, 1, 1, 1).in(Shape.of(4), 0, 0, 0, 0)
+                .evaluate()).isInstanceOf(Evaluation.Invalid.class);
+        }
+
         private static NodeUnderTest group(int groups) {
             return NodeUnderTest.of("GroupNormalization", 21).set("epsilon", 0f).set("num_groups", groups)
                 .in(Shape.of(1, 2, 2), 1, 3, 5, 7).in(Shape.of(2), 1, 2).in(Shape.of(2), 0, 0);

@@ -81,6 +81,33 @@ class ResizingTest {
     }
 
     @Test
+    void antialiasingStretchesTheTentAndRepeatsTheEdge() {
+        WindowCalls smooth = RESIZE.text("mode", "linear").flag("antialias", 1);
+        // Weights 1/4, 3/4, 3/4, 1/4 over their sum, 2.
+        assertClose(smooth.reals(counting(1, 1, 4), null, scales(1, 0.5)), 1.625, 3.375);
+        assertClose(smooth.flag("exclude_outside", 1).reals(counting(1, 1, 4), null, scales(1, 0.5)), 3 / 1.75,
+            5 - 3 / 1.75);
+        assertClose(smooth.reals(counting(1, 1, 2), null, scales(1, 2)), 1, 1.25, 1.75, 2);
+    }
+
+    /// The examples of the ONNX specification, whose scale of 0.6 leaves 2.4 pixels of four.
+    @Test
+    void antialiasedDownscalingFollowsTheSpecificationsExamples() {
+        assertHolds(RESIZE.text("mode", "linear").flag("antialias", 1).reals(counting(1, 1, 1, 4, 4), null,
+            scales(1, 1, 0.6, 0.6)), 2.875, 4.5, 9.375, 11);
+        assertHolds(RESIZE.text("mode", "cubic").flag("antialias", 1).reals(counting(1, 1, 1, 4, 4), null,
+            scales(1, 1, 0.6, 0.6)), 2.5180721, 4.2858863, 9.589329, 11.357142);
+    }
+
+    private static void assertHolds(Enclosure.Reals y, double... expected) {
+        assertThat(y.lo()).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(y.lo()[i]).as("element " + i).isLessThanOrEqualTo(expected[i] + 1e-6);
+            assertThat(y.hi()[i]).as("element " + i).isGreaterThanOrEqualTo(expected[i] - 1e-6);
+        }
+    }
+
+    @Test
     void whatLiesOutsideACropIsExtrapolated() {
         double[] y = RESIZE.text("coordinate_transformation_mode", "tf_crop_and_resize")
             .with("extrapolation_value", new Attribute.Real(10)).exact(counting(1, 4), scales(0, 2), null,

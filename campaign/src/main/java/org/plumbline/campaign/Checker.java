@@ -14,6 +14,7 @@ import org.plumbline.generator.check.OnnxChecker;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Tensor;
+import org.plumbline.graph.ValueInfo;
 import org.plumbline.graph.onnx.BackendTestCase;
 import org.plumbline.graph.onnx.CaseRead;
 import org.plumbline.graph.onnx.OnnxCodec;
@@ -65,6 +66,16 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
                 throw new BadInput(path + ": not a valid ONNX model: " + problem);
             });
         }
+        for (ValueInfo fed : model.graph().fed()) {
+            if (fed.type() instanceof ValueInfo.Other) {
+                return Report.of(path, target(), new Report.Judged(new Verdict.Undecided("input '" + fed.name()
+                    + "' is no tensor, and nothing else can be fed")));
+            }
+        }
+        if (inputs.isPresent() && test.dataSets().isEmpty() && !model.graph().fed().isEmpty()) {
+            throw new BadInput(inputs.get()
+                + ": holds no inputs; name a folder with .pb or .npy files, or leave --inputs out");
+        }
         Report worst = null;
         double share = 0;
         List<Subject> subjects = subjects(path, test);
@@ -102,9 +113,6 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
         CaseRead read = inputs.isEmpty() ? BackendTestCase.read(file) : BackendTestCase.read(file, inputs.get());
         return switch (read) {
             case CaseRead.Malformed(String why) -> throw new BadInput(why);
-            case CaseRead.Ok(BackendTestCase test) when inputs.isPresent() && test.dataSets().isEmpty()
-                && !test.model().graph().fed().isEmpty() -> throw new BadInput(inputs.get()
-                    + ": holds no inputs; name a folder with .pb or .npy files, or leave --inputs out");
             case CaseRead.Ok(BackendTestCase test) -> test;
         };
     }

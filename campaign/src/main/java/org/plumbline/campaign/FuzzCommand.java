@@ -88,6 +88,7 @@ final class FuzzCommand implements Callable<Integer> {
             Opened opened = Opened.target(s.target(), s.workers(), Limits.DEFAULT, folder.journals())) {
             Options options = OperatorChoice.restricted(Options.DEFAULT.withNodes(s.minNodes(), s.maxNodes())
                 .supporting(Opened.support(opened.first().members())), s.operators());
+            OperatorChoice.requireSomething(options, s);
             Campaign campaign = new Campaign(before, options, opened.executors(), path);
             if (campaign.damaged() > 0) {
                 spec.commandLine().getErr().printf("%d damaged corpus entries set aside in %s%n", campaign.damaged(),

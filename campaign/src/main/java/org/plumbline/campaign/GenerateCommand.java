@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.plumbline.campaign.engine.Validity;
+import org.plumbline.generator.Generated;
 import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
 import org.plumbline.graph.Rng;
@@ -13,6 +15,7 @@ import org.plumbline.graph.Tensor;
 import org.plumbline.graph.ValueInfo;
 import org.plumbline.graph.edit.Case;
 import org.plumbline.graph.onnx.BackendTestCase;
+import org.plumbline.graph.onnx.OnnxCodec;
 import org.plumbline.reports.Midpoint;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,7 +64,9 @@ final class GenerateCommand implements Callable<Integer> {
             if (Files.exists(folder)) {
                 throw new BadInput(folder + ": exists already; name an empty folder with --out");
             }
-            Case c = generator.generate(Rng.of(seed, i).nextLong()).realized();
+            Generated generated = generator.generate(Rng.of(seed, i).nextLong());
+            Case c = generated.realized();
+            Validity.confirm(c.model(), OnnxCodec.write(c.model()), generated);
             Map<String, Tensor> expected = new LinkedHashMap<>();
             for (ValueInfo o : c.model().graph().outputs()) {
                 if (c.values().containsKey(o.name())) {

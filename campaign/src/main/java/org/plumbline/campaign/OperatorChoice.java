@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.plumbline.campaign.engine.Settings;
+import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
 import org.plumbline.graph.operator.Operator;
 import org.plumbline.graph.operators.Operators;
@@ -12,6 +15,7 @@ import org.plumbline.graph.operators.Operators;
 /// Generation from some operators only: what `--operators` asks for.
 final class OperatorChoice {
     private static final int NEAREST = 3;
+    private static final int ATTEMPTS = 20;
 
     private OperatorChoice() {
     }
@@ -38,6 +42,17 @@ final class OperatorChoice {
             }
         }
         return List.copyOf(names);
+    }
+
+    /// Throws [BadInput] where the options leave nothing to generate: the target implements none of the operators.
+    static void requireSomething(Options options, Settings settings) {
+        Generator generator = new Generator(options);
+        if (LongStream.range(0, ATTEMPTS).allMatch(i -> generator.generate(i).realized().model().graph().nodes()
+            .isEmpty())) {
+            throw new BadInput("--operators " + String.join(",", settings.operators()) + ": " + settings.target()
+                + " implements none of them as they are generated; see plumbline support --target "
+                + settings.target());
+        }
     }
 
     private static String nearest(String name) {

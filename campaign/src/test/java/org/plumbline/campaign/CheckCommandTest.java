@@ -78,6 +78,15 @@ class CheckCommandTest {
         }
     }
 
+    @Test
+    void aModelThatIsFedASequenceIsUndecided() {
+        Path model = Models.write(folder.resolve("length/model.onnx"), Models.sequenceLength());
+        Cli cli = Cli.run("check", "--json", model);
+        assertThat(cli.code()).isZero();
+        assertThat(only(cli).get("verdict").asText()).isEqualTo("undecided");
+        assertThat(only(cli).get("evidence").get("why").asText()).contains("'s' is no tensor");
+    }
+
     @Nested
     class AModelThatIsComputedWrongly {
         @Test

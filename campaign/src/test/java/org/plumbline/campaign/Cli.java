@@ -29,9 +29,19 @@ record Cli(int code, String out, String err) {
     /// Starts a process of its own, with `properties` for its virtual machine; its output goes to files beside `log`.
     static Process start(Path log, Map<String, String> properties, Object... words) throws IOException {
         // A shell that runs the build in the background has it ignore the interrupt, and children inherit that.
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        return start(log, List.of("env", "--default-signal=INT"), properties, words);
+    }
+
+    /// As [#start], where no file can grow beyond so many KiB: to the process, a full disk.
+    static Process startOnAFullDisk(Path log, int kibibytes, Object... words) throws IOException {
+        return start(log, List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "full"), Map.of(), words);
+    }
+
+    private static Process start(Path log, List<String> before, Map<String, String> properties, Object... words)
+        throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED",
+        command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow"));
         properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of("-cp", System.getProperty("surefire.test.class.path",

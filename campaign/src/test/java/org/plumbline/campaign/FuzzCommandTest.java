@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,20 @@ class FuzzCommandTest {
             Files.deleteIfExists(link);
             assertThat(Cli.run("fuzz", "--resume", out(), "--cases", 60).code()).isEqualTo(1);
             assertThat(summary().get("cases").asLong()).isEqualTo(60);
+        }
+
+        @Test
+        void onADiskThatIsFullForTheCorpusToo() throws Exception {
+            Process fuzz = Cli.startOnAFullDisk(folder.resolve("log"), 24, "fuzz", "--target", FAULTY, "--nodes",
+                "8..10", "--workers", 1, "--cases", 200, "--out", out());
+            assertThat(fuzz.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(Files.readString(folder.resolve("log.err")).lines()).as("what is said").hasSize(1).first()
+                .asString().startsWith("plumbline: " + out() + ": cannot be written").contains("--resume");
+            assertThat(fuzz.exitValue()).isEqualTo(2);
+            assertThat(out().resolve("summary.json")).doesNotExist();
+            assertThat(Cli.run("fuzz", "--resume", out(), "--cases", 200).code()).isLessThan(2);
+            assertThat(summary().get("cases").asLong()).isEqualTo(200);
+            assertThat(Files.readAllLines(out().resolve("corpus.jsonl"))).doesNotHaveDuplicates();
         }
     }
 

@@ -1,5 +1,6 @@
 package org.plumbline.campaign;
 
+import ai.onnx.proto.OnnxMl.TypeProto;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.plumbline.graph.Attribute;
+import org.plumbline.graph.Bytes;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Model;
@@ -38,6 +40,16 @@ final class Models {
         return Model.of(17, Graph.of(List.of(new ValueInfo("a", type), new ValueInfo("b", type)),
             List.of(new ValueInfo("y", type)), Map.of(),
             List.of(Node.of("Add", List.of("a", "b"), List.of("y"), Map.of()))));
+    }
+
+    /// `y = SequenceLength(s)`, fed with a sequence of float tensors.
+    static Model sequenceLength() {
+        TypeProto floats = TypeProto.newBuilder().setTensorType(TypeProto.Tensor.newBuilder().setElemType(1)).build();
+        TypeProto sequence = TypeProto.newBuilder().setSequenceType(TypeProto.Sequence.newBuilder().setElemType(
+            floats)).build();
+        return Model.of(17, Graph.of(List.of(new ValueInfo("s", new ValueInfo.Other(Bytes.of(sequence
+            .toByteArray())))), List.of(ValueInfo.of("y", TensorType.of(DType.INT64))), Map.of(),
+            List.of(Node.of("SequenceLength", List.of("s"), List.of("y"), Map.of()))));
     }
 
     /// `y = Expand(x, shape)`.

@@ -9,7 +9,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.generator.Generator;
+import org.plumbline.generator.Options;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.edit.RecipeJson;
 
 /// What all commands share.
 class PlumblineTest {
@@ -53,6 +58,30 @@ class PlumblineTest {
         Cli cli = Cli.run("doctor");
         assertThat(cli.out()).contains("JDK", "target onnxruntime", "1.29.0", "target planted");
         assertThat(cli.code()).as(cli.out()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"check,tensorflaw,onnxruntime", "check,planted:nope,planted:clean", "check,onnxruntime@,NAME@VERSION",
+        "replay,tensorflaw,onnxruntime", "replay,planted:clean@7,planted:clean"})
+    void anUnknownTargetIsRefusedInOneLine(String command, String target, String word) throws Exception {
+        Path given = command.equals("check")
+            ? Models.write(folder.resolve("model.onnx"), Models.unary("Relu", DType.FLOAT))
+            : Files.writeString(folder.resolve("recipe.json"), RecipeJson.write(
+                new Generator(Options.DEFAULT).generate(1).recipe()));
+        Cli cli = Cli.run(command, "--target", target, given);
+        assertThat(cli.code()).as(cli.out() + cli.err()).isEqualTo(2);
+        assertThat(cli.err().lines()).hasSize(1).first().asString().startsWith("plumbline: ").contains(target, word);
+        assertThat(cli.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"check --depth m.onnx", "replay --fast f", "generate --much --count 1 --out /nowhere",
+        "doctor --heal", "planted --weeds"})
+    void anUnknownOptionIsRefusedInOneLine(String words) {
+        String[] word = words.split(" ");
+        Cli cli = Cli.run((Object[]) word);
+        assertThat(cli.code()).isEqualTo(2);
+        assertThat(cli.err().lines()).hasSize(1).first().asString().contains(word[1], word[0] + " --help");
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.plumbline.seeds.Patterns;
 public final class Generator {
     private static final int TRIES_PER_NODE = 12;
     private static final int PATTERN_TRIES = 3;
+    private static final int OPSETS = 60;
     private static final int SEARCH_ONE_OUT_OF = 10;
     private static final int SEARCH_EVALUATIONS = 12;
 
@@ -43,9 +44,18 @@ public final class Generator {
         return instances.effort();
     }
 
-    /// The case that belongs to `seed`.
+    /// The case that belongs to `seed`. Its graph is empty only where the options leave nothing to generate, at any of
+    /// several opsets.
     public Generated generate(long seed) {
         Rng rng = Rng.of(seed);
+        Generated generated = generate(seed, rng);
+        for (int tries = OPSETS; generated.realized().model().graph().nodes().isEmpty() && tries > 0; tries--) {
+            generated = generate(seed, rng);
+        }
+        return generated;
+    }
+
+    private Generated generate(long seed, Rng rng) {
         int opset = rng.between(options.minOpset(), options.maxOpset());
         InputPlan plan = new InputPlan(rng.nextLong(), rng.chance(options.specialShare()), Map.of());
         Growing growing = new Growing(Draft.empty(opset, plan), rng);

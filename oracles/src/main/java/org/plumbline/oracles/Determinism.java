@@ -2,35 +2,52 @@ package org.plumbline.oracles;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Tensor;
+import org.plumbline.graph.onnx.RandomValues;
 import org.plumbline.targets.Outcome;
 
-/// One program, the same inputs, the same bits. NaNs are one value here: their payload is nobody's promise.
+/// One program, the same inputs, the same bits. NaNs are one value here: their payload is nobody's promise. Of what
+/// depends on random numbers nothing is said.
 final class Determinism implements Oracle {
     @Override
     public Verdict judge(Trial trial) {
+        Verdict verdict = compare(trial, Set.of());
+        if (!(verdict instanceof Verdict.Disagrees)) {
+            return verdict;
+        }
+        Set<String> random = RandomValues.of(trial.model());
+        return random.isEmpty() ? verdict : compare(trial, random);
+    }
+
+    /// Whether executions succeed alike, and in outputs that are not `random`, give the same.
+    private static Verdict compare(Trial trial, Set<String> random) {
         for (Trial.Run run : trial.runs()) {
             if (!(run.first() instanceof Outcome.Values first)) {
                 continue;
             }
             for (Outcome other : run.outcomes()) {
                 if (!(other instanceof Outcome.Values v)) {
+                    if (!random.isEmpty()) {
+                        continue;
+                    }
                     return disagree(run, "", "one execution succeeded, another: " + other);
                 }
                 if (v.outputs().size() != first.outputs().size()) {
                     return disagree(run, "", first.outputs().size() + " outputs and " + v.outputs().size());
                 }
                 for (int i = 0; i < v.outputs().size(); i++) {
-                    if (!same(first.outputs().get(i), v.outputs().get(i))) {
+                    if (!random.contains(trial.outputName(i)) && !same(first.outputs().get(i), v.outputs().get(i))) {
                         return disagree(run, trial.outputName(i),
                             first.outputs().get(i) + " and " + v.outputs().get(i));
                     }
                 }
             }
         }
-        return new Verdict.Agrees(0, 0);
+        return random.isEmpty() ? new Verdict.Agrees(0, 0)
+            : new Verdict.Undecided("the model draws random numbers, and executions differ");
     }
 
     private static Verdict disagree(Trial.Run run, String output, String seen) {

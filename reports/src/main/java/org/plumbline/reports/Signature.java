@@ -38,7 +38,8 @@ public final class Signature {
     /// The operator that a refusal names; where shape inference is contradicted, the one whose shape it got wrong.
     private static String blamed(String message, Subject reduced) {
         Matcher named = Pattern.compile("(?:running |implementation for |kernel for )([\\w.]+)").matcher(message);
-        return named.find() ? named.group(1) : reduced.model().graph().nodes().getFirst().qualifiedOperator();
+        return named.find() ? named.group(1) : reduced.model().graph().nodes().stream().findFirst()
+            .map(n -> n.qualifiedOperator()).orElse("a graph without nodes");
     }
 
     /// The stacks at fault, where there are several, and whether all their variants are.

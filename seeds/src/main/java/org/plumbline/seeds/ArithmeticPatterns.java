@@ -186,7 +186,8 @@ final class ArithmeticPatterns {
 
     private static void dropout(Sketch s) {
         String x = s.input(s.realNoBf16(), s.dims(1, 3));
-        String y = s.rng().chance(0.5) ? s.op("Dropout", x) : s.op("Dropout", x, s.scalar(DType.FLOAT, 0.25));
+        String y = s.rng().chance(0.5) ? s.op("Dropout", x) : s.op("Dropout", x, s.constant(Tensor.scalar(DType.FLOAT,
+            0.25)));
         s.op("Relu", y);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
+import org.plumbline.graph.operator.Types;
 
 /// Normalisations and activations written out in primitives, as exporters do.
 final class NormalizationPatterns {
@@ -209,9 +210,12 @@ final class NormalizationPatterns {
     }
 
     private static void reduceSqueeze(Sketch s) {
-        String x = s.input(s.number(), s.dims(2, 4));
+        boolean extremum = s.rng().chance(0.5);
+        DType t = extremum || s.rng().chance(0.6) ? s.number() : s.rng().pick(Types.WIDE);
+        String x = s.input(t, s.dims(2, 4));
         long axis = s.axis(x);
-        String r = reduce(s, s.rng().pick("ReduceSum", "ReduceMax", "ReduceMin", "ReduceMean"), x, true, axis);
+        String r = reduce(s, extremum ? s.rng().pick("ReduceMax", "ReduceMin") : s.rng().pick("ReduceSum",
+            "ReduceMean"), x, true, axis);
         String q = s.op("Squeeze", r, s.ints(axis));
         if (s.rng().chance(0.5)) {
             s.op("Unsqueeze", q, s.ints(axis));

@@ -155,8 +155,17 @@ public final class Sketch {
         return constant(Tensor.of(type.dtype(), shape, _ -> value));
     }
 
+    /// A constant of rank 0 that optimisers look at: now and then it is another number of the same sign, on which a
+    /// rewrite that does not look closely goes wrong.
     public String scalar(DType dtype, double value) {
-        return constant(Tensor.scalar(dtype, value));
+        double drawn = !rng.trueInOneOutOf(12) ? value : switch (rng.below(5)) {
+            case 0 -> value + Math.copySign(1, value);
+            case 1 -> 2 * value;
+            case 2 -> value / 2;
+            case 3 -> value * 1.0078125;
+            default -> Math.copySign(1, value);
+        };
+        return constant(Tensor.scalar(dtype, drawn));
     }
 
     private static long[] ones(int rank) {

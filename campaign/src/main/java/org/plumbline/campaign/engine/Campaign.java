@@ -32,6 +32,7 @@ public final class Campaign {
     private final CampaignState before;
     private final List<Lane> lanes = new ArrayList<>();
     private final Corpus corpus;
+    private final FindingStore store;
     private final AtomicBoolean stop = new AtomicBoolean();
     private volatile boolean asked;
     private volatile boolean abandoned;
@@ -45,7 +46,7 @@ public final class Campaign {
         this.folder = folder;
         this.before = before;
         this.corpus = Corpus.open(folder);
-        FindingStore store = new FindingStore(folder.resolve("findings"));
+        this.store = new FindingStore(folder.resolve("findings"), before.diagnoses());
         for (int i = 0; i < executors.size(); i++) {
             lanes.add(new Lane(settings.seed(), before.next().get(i), executors.size(), new Generator(options),
                 executors.get(i), store, corpus));
@@ -55,7 +56,7 @@ public final class Campaign {
     /// A state with nothing done yet.
     public static CampaignState fresh(Settings settings) {
         List<Long> next = java.util.stream.LongStream.range(0, settings.workers()).boxed().toList();
-        return new CampaignState(CampaignState.SCHEMA, settings, next, Tally.ZERO, 0, 0);
+        return new CampaignState(CampaignState.SCHEMA, settings, next, Tally.ZERO, Diagnoses.NONE, 0, 0);
     }
 
     /// What is shown while it runs.
@@ -158,7 +159,7 @@ public final class Campaign {
     private CampaignState state() {
         List<Lane.Done> done = lanes.stream().map(Lane::checkpoint).toList();
         return new CampaignState(CampaignState.SCHEMA, settings, done.stream().map(Lane.Done::next).toList(),
-            done.stream().map(Lane.Done::tally).reduce(before.tally(), Tally::plus),
+            done.stream().map(Lane.Done::tally).reduce(before.tally(), Tally::plus), store.diagnoses(),
             before.cpuSeconds() + CpuTime.seconds() - cpuAtStart,
             before.wallSeconds() + (System.nanoTime() - startNanos) / 1e9);
     }

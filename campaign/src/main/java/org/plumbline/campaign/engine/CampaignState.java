@@ -13,14 +13,15 @@ import java.util.stream.IntStream;
 
 /// Where a campaign stands, so that it can go on after any death: `next` is each lane's first unfinished case. Cases
 /// between the last checkpoint and the death are done again; they depend on seed and index alone, so nothing is lost.
-public record CampaignState(int schema, Settings settings, List<Long> next, Tally tally, double cpuSeconds,
-    double wallSeconds) {
+public record CampaignState(int schema, Settings settings, List<Long> next, Tally tally, Diagnoses diagnoses,
+    double cpuSeconds, double wallSeconds) {
     public static final int SCHEMA = 1;
     private static final String FILE = "state.json";
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public CampaignState {
         next = next == null ? List.of() : List.copyOf(next);
+        diagnoses = diagnoses == null ? Diagnoses.NONE : diagnoses;
     }
 
     /// What reading gives.

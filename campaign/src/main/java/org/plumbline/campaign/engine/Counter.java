@@ -1,6 +1,7 @@
 package org.plumbline.campaign.engine;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Node;
@@ -18,6 +19,7 @@ final class Counter {
     private final Map<String, Long> operators = new HashMap<>();
     private final Map<String, Long> dtypes = new HashMap<>();
     private final Map<Long, Long> dimensions = new HashMap<>();
+    private final Map<String, Long> gaps = new HashMap<>();
     private long digest;
     private final long[] n = new long[Field.values().length];
 
@@ -73,9 +75,14 @@ final class Counter {
         add(Field.NON_FINITE_PLAIN, odd && !specials ? 1 : 0);
     }
 
-    /// Counts a finding under its signature.
-    synchronized void finding(String signature) {
-        findings.merge(signature, 1L, Long::sum);
+    /// Counts a model under the known errors of the specification's inference that it met.
+    synchronized void gaps(List<String> names) {
+        names.forEach(name -> gaps.merge(name, 1L, Long::sum));
+    }
+
+    /// Counts a finding under its symptom or, where it has none, its signature; see [Diagnoses].
+    synchronized void finding(String key) {
+        findings.merge(key, 1L, Long::sum);
     }
 
     /// Adds a case's digest; see [Digest].
@@ -85,6 +92,6 @@ final class Counter {
 
     synchronized Tally tally() {
         return new Tally(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], digest, findings,
-            operators, dtypes, dimensions);
+            operators, dtypes, dimensions, gaps);
     }
 }

@@ -3,73 +3,79 @@ package org.plumbline.campaign.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.plumbline.oracles.Evidence;
 import org.plumbline.reports.Finding;
 import org.plumbline.reports.FindingFolder;
-import org.plumbline.reports.Signature;
 import org.plumbline.reports.Subject;
 
 /// The findings of a campaign on disk: one folder per signature with its first few examples, written as soon as they
-/// are met, so that nothing is lost when the campaign dies. What is there is counted on disk: a resumed campaign keeps
-/// as many examples as an uninterrupted one. Thread-safe.
+/// are met, so that nothing is lost when the campaign dies. What is there is read from disk: a resumed campaign keeps
+/// the same examples as an uninterrupted one. Thread-safe.
 public final class FindingStore {
     private static final int EXAMPLES = 3;
     private static final int LONGEST = 60;
+    private static final String CASE = "case-";
 
     private final Path folder;
-    private final Map<String, String> signatures = new HashMap<>();
+    private Diagnoses diagnoses;
 
-    public FindingStore(Path folder) {
+    /// `before` is what an earlier run has diagnosed.
+    public FindingStore(Path folder, Diagnoses before) {
         this.folder = folder;
+        this.diagnoses = before;
     }
 
-    /// Keeps the finding, first `met` as that evidence, unless its signature has enough examples (or this very case is
-    /// there already, as after a resume). Throws [IOException] when the disk refuses.
-    public synchronized void keep(Finding finding, Evidence met, Subject reduced, Subject original, String recipe)
-        throws IOException {
-        symptom(met).ifPresent(s -> signatures.putIfAbsent(s, finding.signature()));
+    /// What was diagnosed up to now.
+    public synchronized Diagnoses diagnoses() {
+        return diagnoses;
+    }
+
+    /// Keeps the finding, met with that symptom if it has one, unless its signature has enough examples of lower
+    /// indices (or this very case is there already, as after a resume); it takes the place of one with a higher index.
+    /// Throws [IOException] when the disk refuses.
+    public synchronized void keep(Finding finding, Optional<String> symptom, Subject reduced, Subject original,
+        String recipe) throws IOException {
         Path home = folder.resolve(slug(finding.signature()));
-        Path example = home.resolve("case-" + finding.index());
-        if (!isWhole(example) && examples(home) < EXAMPLES) {
-            FindingFolder.write(example, finding, reduced, original, recipe);
+        NavigableMap<Long, Path> kept = examples(home);
+        boolean full = kept.size() >= EXAMPLES;
+        if (!kept.containsKey(finding.index()) && !(full && kept.lastKey() < finding.index())) {
+            FindingFolder.write(home.resolve(CASE + finding.index()), finding, reduced, original, recipe);
+            if (full) {
+                delete(kept.lastEntry().getValue());
+            }
         }
+        symptom.ifPresent(s -> diagnoses = diagnoses.with(s, finding.index(), finding.signature()));
     }
 
-    private static long examples(Path home) throws IOException {
-        if (!Files.isDirectory(home)) {
-            return 0;
+    /// Whole examples by the index of their case; `finding.json` is written last.
+    private static NavigableMap<Long, Path> examples(Path home) throws IOException {
+        NavigableMap<Long, Path> examples = new TreeMap<>();
+        if (Files.isDirectory(home)) {
+            try (Stream<Path> files = Files.list(home)) {
+                files.filter(f -> f.getFileName().toString().matches(CASE + "\\d{1,18}"))
+                    .filter(f -> Files.exists(f.resolve("finding.json")))
+                    .forEach(f -> examples.put(Long.parseLong(f.getFileName().toString().substring(CASE.length())), f));
+            }
         }
-        try (Stream<Path> examples = Files.list(home)) {
-            return examples.filter(FindingStore::isWhole).count();
+        return examples;
+    }
+
+    /// First what makes it whole.
+    private static void delete(Path example) throws IOException {
+        Files.delete(example.resolve("finding.json"));
+        List<Path> rest;
+        try (Stream<Path> files = Files.walk(example)) {
+            rest = files.sorted(Comparator.reverseOrder()).toList();
         }
-    }
-
-    /// `finding.json` is written last.
-    private static boolean isWhole(Path example) {
-        return Files.exists(example.resolve("finding.json"));
-    }
-
-    /// The signature of a disagreement whose symptom says it all and has enough examples, so that it need not be
-    /// reduced again: crashes by native frame, refusals by message.
-    public synchronized Optional<String> familiar(Evidence met) throws IOException {
-        Optional<String> signature = symptom(met).map(signatures::get);
-        return signature.isPresent() && examples(folder.resolve(slug(signature.get()))) >= EXAMPLES ? signature
-            : Optional.empty();
-    }
-
-    private static Optional<String> symptom(Evidence e) {
-        String side = e.kind().label() + e.guilty().size() + e.innocent().size();
-        return switch (e.kind()) {
-            case CRASH -> Optional.of(side + e.seen());
-            case REFUSED -> Optional.of(side + e.seen().replaceFirst(".*(?:running|Op \\() ?(\\w+).*", "$1 ")
-                + Signature.skeleton(e.seen()));
-            case WRONG_RESULT, HANG, NONDETERMINISTIC, INCONSISTENT -> Optional.empty();
-        };
+        for (Path file : rest) {
+            Files.delete(file);
+        }
     }
 
     /// A file name for a signature: readable, short, and distinct through a hash.

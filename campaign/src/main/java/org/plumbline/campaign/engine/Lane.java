@@ -78,6 +78,7 @@ final class Lane {
         long before = CPU.getCurrentThreadCpuTime();
         Drawn drawn = Drawn.of(seed, index, generator, plan, bench.executor().feeds());
         counter.model(drawn.subject().model(), drawn.reference(), CPU.getCurrentThreadCpuTime() - before);
+        counter.gaps(drawn.gaps());
         Bench.Tried tried = bench.run(drawn);
         counter.verdict(tried.trial(), tried.verdict(), drawn.specials());
         counter.digest(Digest.of(index, drawn.recipe(), tried.verdict()));
@@ -89,16 +90,16 @@ final class Lane {
 
     private void found(Subject subject, Evidence evidence, List<Variant> variants, long index, String recipe)
         throws IOException {
-        Optional<String> familiar = store.familiar(evidence);
-        if (familiar.isPresent()) {
-            counter.finding(familiar.get());
+        Optional<String> symptom = Diagnoses.symptom(evidence);
+        if (symptom.isPresent() && store.diagnoses().isSettled(symptom.get(), index)) {
+            counter.finding(symptom.get());
             return;
         }
         var d = new Diagnosis(bench).diagnose(subject, evidence, variants);
-        counter.finding(d.signature());
+        counter.finding(symptom.orElse(d.signature()));
         Evidence e = d.evidence();
         store.keep(new Finding(Finding.SCHEMA, d.signature(), e.kind().label(), bench.executor().target(),
             bench.executor().version(), e.guilty(), e.innocent(), e.output(), e.seen(), e.admissible(), e.margin(),
-            seed, index), evidence, d.reduced(), subject, recipe);
+            seed, index), symptom, d.reduced(), subject, recipe);
     }
 }

@@ -8,19 +8,24 @@ import java.util.TreeMap;
 /// `generated` counts models, `cases` those that were run; `decided` and `undecided` count real elements (and integers)
 /// held against a bound; `nonFinite` counts cases with a NaN or an infinity in an output, `nonFinitePlain` those among
 /// cases without special values (`plainCases`). `generationNanos` is the CPU time of generating alone. `digest` is the
-/// sum of the cases' digests: equal for equal cases and verdicts, in whichever order they came.
+/// sum of the cases' digests: equal for equal cases and verdicts, in whichever order they came. `findings` counts by
+/// symptom or signature; [Diagnoses#named] makes signatures of them all. `gaps`
+/// counts the models that met a known error of the specification's own inference, by its name (absent in the states
+/// of older campaigns).
 public record Tally(long generated, long cases, long agrees, long undecidedCases, long invalid, long unsupported,
     long decided, long undecided, long nonFinite, long plainCases, long nonFinitePlain, long generationNanos,
     long digest,
-    Map<String, Long> findings, Map<String, Long> operators, Map<String, Long> dtypes, Map<Long, Long> dimensions) {
+    Map<String, Long> findings, Map<String, Long> operators, Map<String, Long> dtypes, Map<Long, Long> dimensions,
+    Map<String, Long> gaps) {
     public static final Tally ZERO =
-        new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of());
+        new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
 
     public Tally {
         findings = Map.copyOf(findings);
         operators = Map.copyOf(operators);
         dtypes = Map.copyOf(dtypes);
         dimensions = Map.copyOf(dimensions);
+        gaps = gaps == null ? Map.of() : Map.copyOf(gaps);
     }
 
     public Tally plus(Tally o) {
@@ -29,7 +34,8 @@ public record Tally(long generated, long cases, long agrees, long undecidedCases
             undecided + o.undecided, nonFinite + o.nonFinite, plainCases + o.plainCases,
             nonFinitePlain + o.nonFinitePlain, generationNanos + o.generationNanos,
             digest + o.digest, merged(findings, o.findings), merged(operators, o.operators),
-            merged(dtypes, o.dtypes), merged(dimensions, o.dimensions));
+            merged(dtypes, o.dtypes), merged(dimensions, o.dimensions),
+            merged(gaps, o.gaps));
     }
 
     private static <K> Map<K, Long> merged(Map<K, Long> a, Map<K, Long> b) {
@@ -43,7 +49,13 @@ public record Tally(long generated, long cases, long agrees, long undecidedCases
         return decided + undecided == 0 ? 1 : (double) decided / (decided + undecided);
     }
 
-    /// Findings by kind: the first word of each signature.
+    /// With `findings` counted otherwise.
+    Tally withFindings(Map<String, Long> counts) {
+        return new Tally(generated, cases, agrees, undecidedCases, invalid, unsupported, decided, undecided, nonFinite,
+            plainCases, nonFinitePlain, generationNanos, digest, counts, operators, dtypes, dimensions, gaps);
+    }
+
+    /// Findings by kind: the first word of each symptom or signature.
     public Map<String, Long> findingsByKind() {
         Map<String, Long> kinds = new TreeMap<>();
         findings.forEach((signature, n) -> kinds.merge(signature.split(" ", 2)[0], n, Long::sum));

@@ -17,9 +17,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CampaignStateTest {
     private static final Settings SETTINGS = new Settings("onnxruntime@1.17.3", -5, 1, 10, 2, List.of("Add", "Conv"));
     private static final Tally TALLY = new Tally(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, Long.MIN_VALUE,
-        Map.of("crash \"x\"", 14L), Map.of("Add", 15L), Map.of("float", 16L), Map.of(3L, 17L));
+        Map.of("crash \"x\"", 14L), Map.of("Add", 15L), Map.of("float", 16L), Map.of(3L, 17L),
+        Map.of("gap", 18L));
     private static final CampaignState STATE =
-        new CampaignState(CampaignState.SCHEMA, SETTINGS, List.of(6L, 11L), TALLY, 1.5, 2.5);
+        new CampaignState(CampaignState.SCHEMA, SETTINGS, List.of(6L, 11L), TALLY,
+            Diagnoses.NONE.with("crash \"x\"", 4, "crash everywhere"), 1.5, 2.5);
 
     @TempDir
     Path folder;
@@ -81,6 +83,8 @@ class CampaignStateTest {
             "next" : [ 6, 11 ]       | "next" : "none"          | not a campaign's state
             "generated" : 1          | "generated" : "many"     | not a campaign's state
             "operators" : {          | "operators" : [          | not a campaign's state
+            "4" : "crash everywhere" | "4" : null               | not a campaign's state
+            "4" : "crash everywhere" | "x" : "crash everywhere" | not a campaign's state
             "dtypes" : {             | "dtypes" : null, "x" : { | not a campaign's state
             """)
         void inAField(String good, String bad, String said) throws IOException {

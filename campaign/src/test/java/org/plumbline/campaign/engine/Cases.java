@@ -1,11 +1,13 @@
 package org.plumbline.campaign.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.plumbline.generator.Options;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Graph;
@@ -16,6 +18,7 @@ import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.TensorType;
 import org.plumbline.graph.ValueInfo;
+import org.plumbline.graph.operators.Operators;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Kind;
 import org.plumbline.reports.Finding;
@@ -34,6 +37,14 @@ final class Cases {
 
     static Variant variant(String name) {
         return new Variant(name, Map.of());
+    }
+
+    /// Small models of these operators alone.
+    static Options only(String... operators) {
+        List<String> wanted = List.of(operators);
+        Map<String, Double> weights = new HashMap<>();
+        Operators.all().forEach(o -> weights.put(o.name(), wanted.contains(o.name()) ? 1.0 : 0.0));
+        return Options.DEFAULT.withNodes(1, 3).withWeights(weights).withShares(0.1, 0, 0);
     }
 
     /// |relu(x)| → ReduceMean over the last axis → + 1 → y, for x of 3×4.

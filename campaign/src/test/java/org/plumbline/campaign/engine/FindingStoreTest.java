@@ -6,29 +6,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.plumbline.oracles.Evidence;
-import org.plumbline.oracles.Kind;
 import org.plumbline.reports.FindingFolder;
 import org.plumbline.reports.Subject;
 
 class FindingStoreTest {
     private static final Subject SUBJECT = Cases.mean();
-    private static final Evidence CRASH = Cases.evidence(Kind.CRASH, "SIGSEGV in f()");
 
     @TempDir
     Path folder;
 
-    private void keep(FindingStore store, String signature, long index, Evidence met) throws IOException {
-        store.keep(Cases.finding(signature, index), met, SUBJECT, SUBJECT, "");
+    private FindingStore open() {
+        return new FindingStore(folder, Diagnoses.NONE);
+    }
+
+    private static void keep(FindingStore store, String signature, long index) throws IOException {
+        store.keep(Cases.finding(signature, index), Optional.empty(), SUBJECT, SUBJECT, "");
     }
 
     private List<String> kept() throws IOException {
@@ -42,88 +44,62 @@ class FindingStoreTest {
     class Keeping {
         @Test
         void aSignatureHasAtMostThreeExamples() throws IOException {
-            FindingStore store = new FindingStore(folder);
+            FindingStore store = open();
             for (int i = 0; i < 5; i++) {
-                keep(store, "crash here", i, CRASH);
+                keep(store, "crash here", i);
             }
-            keep(store, "crash there", 9, CRASH);
+            keep(store, "crash there", 9);
             assertThat(kept()).containsExactly("case-0", "case-1", "case-2", "case-9");
         }
 
         @Test
+        void theExamplesAreThoseOfTheLowestIndicesInWhicheverOrderTheyCome() throws IOException {
+            FindingStore store = open();
+            for (int i : new int[] {40, 7, 100, 9, 8, 30}) {
+                keep(store, "crash here", i);
+            }
+            assertThat(kept()).containsExactly("case-7", "case-8", "case-9");
+            assertThat(FindingFolder.read(folder.resolve(FindingStore.slug("crash here")).resolve("case-9")))
+                .isEqualTo(new FindingFolder.Found(Cases.finding("crash here", 9), SUBJECT));
+        }
+
+        @Test
         void theSameCaseIsOneExample() throws IOException {
-            FindingStore store = new FindingStore(folder);
-            keep(store, "crash here", 7, CRASH);
-            keep(store, "crash here", 7, CRASH);
+            FindingStore store = open();
+            keep(store, "crash here", 7);
+            keep(store, "crash here", 7);
             assertThat(kept()).containsExactly("case-7");
         }
 
         @Test
         void examplesOfAnEarlierRunCount() throws IOException {
-            keep(new FindingStore(folder), "s", 1, CRASH);
-            keep(new FindingStore(folder), "s", 2, CRASH);
-            keep(new FindingStore(folder), "s", 3, CRASH);
-            keep(new FindingStore(folder), "s", 4, CRASH);
+            keep(open(), "s", 1);
+            keep(open(), "s", 2);
+            keep(open(), "s", 3);
+            keep(open(), "s", 4);
             assertThat(kept()).containsExactly("case-1", "case-2", "case-3");
         }
 
         @Test
         void anExampleThatDeathLeftUnfinishedIsMadeAnew() throws IOException {
-            FindingStore store = new FindingStore(folder);
-            keep(store, "s", 1, CRASH);
+            FindingStore store = open();
+            keep(store, "s", 1);
             Path example = folder.resolve(FindingStore.slug("s")).resolve("case-1");
             Files.delete(example.resolve("finding.json"));
-            keep(store, "s", 1, CRASH);
+            keep(store, "s", 1);
             assertThat(FindingFolder.read(example))
                 .isEqualTo(new FindingFolder.Found(Cases.finding("s", 1), SUBJECT));
         }
     }
 
     @Nested
-    class Familiarity {
-        private FindingStore store;
-
-        @BeforeEach
-        void open() {
-            store = new FindingStore(folder);
-        }
-
-        private void keepThree(Evidence met) throws IOException {
-            for (int i = 0; i < 3; i++) {
-                keep(store, "the signature", i, met);
-            }
-        }
-
+    class Diagnosing {
         @Test
-        void comesWithThreeExamplesOfACrash() throws IOException {
-            assertThat(store.familiar(CRASH)).isEmpty();
-            keep(store, "the signature", 77, CRASH);
-            assertThat(store.familiar(CRASH)).isEmpty();
-            keepThree(CRASH);
-            assertThat(store.familiar(CRASH)).contains("the signature");
-            assertThat(store.familiar(Cases.evidence(Kind.CRASH, "SIGSEGV in g()"))).isEmpty();
-        }
-
-        @Test
-        void ignoresTheNumbersOfARefusal() throws IOException {
-            keepThree(Cases.evidence(Kind.REFUSED, "running Conv node. Status Message: bad 3"));
-            assertThat(store.familiar(Cases.evidence(Kind.REFUSED, "running Conv node. Status Message: bad 4")))
-                .contains("the signature");
-            assertThat(store.familiar(Cases.evidence(Kind.REFUSED, "running Pool node. Status Message: bad 4")))
-                .isEmpty();
-        }
-
-        @Test
-        void mindsWhichSideIsGuilty() throws IOException {
-            keepThree(CRASH);
-            assertThat(store.familiar(CRASH.with(List.of("plain", "all"), List.of()))).isEmpty();
-        }
-
-        @Test
-        void isNeverThatOfAWrongResult() throws IOException {
-            Evidence wrong = Cases.evidence(Kind.WRONG_RESULT, "element 0 is 1");
-            keepThree(wrong);
-            assertThat(store.familiar(wrong)).isEmpty();
+        void isRememberedBySymptom() throws IOException {
+            FindingStore store = new FindingStore(folder, Diagnoses.NONE.with("crash 1:1", 3, "s"));
+            keep(store, "t", 4);
+            store.keep(Cases.finding("t", 5), Optional.of("crash 1:1"), SUBJECT, SUBJECT, "");
+            assertThat(store.diagnoses().known()).isEqualTo(Map.of("crash 1:1", Map.of(3L, "s", 5L, "t")));
         }
     }
 

@@ -21,7 +21,8 @@ class TallyTest {
             Math.min(n[10], n[9]), n[11], rng.nextLong(),
             counts(rng, List.of("crash here", "crash there", "refused everywhere Conv")),
             counts(rng, List.of("Add", "Conv", "Mul")),
-            counts(rng, List.of("float", "int8")), counts(rng, List.of(1L, 2L, 7L)));
+            counts(rng, List.of("float", "int8")), counts(rng, List.of(1L, 2L, 7L)),
+            counts(rng, List.of("gap", "other gap")));
     }
 
     private static <K> Map<K, Long> counts(Rng rng, List<K> keys) {
@@ -48,15 +49,16 @@ class TallyTest {
     @Test
     void everyCountAddsUp() {
         Tally one = new Tally(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, Map.of("f", 14L), Map.of("o", 15L),
-            Map.of("d", 16L), Map.of(3L, 17L));
+            Map.of("d", 16L), Map.of(3L, 17L), Map.of("g", 18L));
         assertThat(one.plus(one)).isEqualTo(new Tally(2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26,
-            Map.of("f", 28L), Map.of("o", 30L), Map.of("d", 32L), Map.of(3L, 34L)));
+            Map.of("f", 28L), Map.of("o", 30L), Map.of("d", 32L), Map.of(3L, 34L), Map.of("g", 36L)));
     }
 
     @Test
     void findingsAreOfTheKindThatTheirSignatureStartsWith() {
         Tally t = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-            Map.of("crash a", 2L, "crash b", 3L, "refused everywhere X: no", 4L), Map.of(), Map.of(), Map.of());
+            Map.of("crash a", 2L, "crash b", 3L, "refused everywhere X: no", 4L), Map.of(), Map.of(), Map.of(),
+            Map.of());
         assertThat(t.findingsByKind()).containsExactly(Map.entry("crash", 5L), Map.entry("refused", 4L));
     }
 
@@ -69,7 +71,8 @@ class TallyTest {
     class Summaries {
         private Summary summary(Tally tally) {
             return Summary.of(new CampaignState(CampaignState.SCHEMA,
-                new Settings("planted:clean", 42, 1, 10, 1, List.of()), List.of(0L), tally, 2, 3), Map.of("a", "1"));
+                new Settings("planted:clean", 42, 1, 10, 1, List.of()), List.of(0L), tally, Diagnoses.NONE, 2, 3), Map
+                    .of("a", "1"));
         }
 
         @Property(tries = 100)
@@ -90,12 +93,13 @@ class TallyTest {
         @Test
         void countPerCpuSecond() {
             Tally t = new Tally(500, 100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 250_000_000L, 0xabcL, Map.of(), Map.of(), Map.of(),
-                Map.of(1L, 1L, 5L, 3L));
+                Map.of(1L, 1L, 5L, 3L), Map.of("gap", 2L));
             Summary s = summary(t);
             assertThat(s.casesPerCpuSecond()).isEqualTo(50);
             assertThat(s.generatedPerCpuSecond()).isEqualTo(2000);
             assertThat(s.onesShare()).isEqualTo(0.25);
             assertThat(s.digest()).isEqualTo("0000000000000abc");
+            assertThat(s.specificationGaps()).containsExactly(Map.entry("gap", 2L));
         }
     }
 }

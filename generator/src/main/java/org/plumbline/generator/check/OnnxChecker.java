@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.onnx.GraphProto;
 import org.bytedeco.onnx.ModelProto;
@@ -29,14 +30,40 @@ public final class OnnxChecker {
     /// What `onnx.checker.check_model` finds wrong with a serialised model: structure, names, attributes, operator and
     /// IR versions; types and shapes only through [#inferShapes]. Empty if nothing.
     public static Optional<String> check(byte[] model) {
+        return problem(model, onnx::check_model);
+    }
+
+    /// What strict inference with a check of types, but without data propagation, finds wrong: also every type that
+    /// the model states for a value and that contradicts the inferred one. Empty if nothing. For whom this is safe, see
+    /// [#inferShapes]; unlike that, no valid model is known that ends the process here.
+    static Optional<String> infer(byte[] model) {
+        return problem(model, OnnxChecker::infer);
+    }
+
+    /// [#check], then [#infer].
+    static Optional<String> confirm(byte[] model) {
+        return problem(model, proto -> {
+            onnx.check_model(proto);
+            infer(proto);
+        });
+    }
+
+    private static Optional<String> problem(byte[] model, Consumer<ModelProto> examination) {
         try (ModelProto proto = new ModelProto()) {
             if (!parse(proto, model)) {
                 return Optional.of("not a serialised ModelProto");
             }
-            onnx.check_model(proto);
+            examination.accept(proto);
             return Optional.empty();
         } catch (RuntimeException e) {
             return Optional.of(message(e));
+        }
+    }
+
+    private static void infer(ModelProto proto) {
+        try (ShapeInferenceOptions options = new ShapeInferenceOptions(true, STRICT, false);
+            StringTensorShapeProtoMap propagated = new StringTensorShapeProtoMap()) {
+            onnx.InferShapes(proto, OpSchemaRegistry.Instance(), options, propagated);
         }
     }
 
@@ -44,8 +71,8 @@ public final class OnnxChecker {
     /// inference, or whose domain is not ONNX's, are missing in the answer.
     ///
     /// The library trusts operators to be used as their documentation says: a wrong number of `pads` at a Conv or of
-    /// terms in an Einsum's equation makes it read past its arrays, which can end the process. So call this for models
-    /// that are valid by construction, and for all others in a worker that may die.
+    /// terms in an Einsum's equation makes it read past its arrays, which can end the process. Data propagation does so
+    /// at some valid models too (an empty shape times a scalar). So call this where the process may die.
     public static Inference inferShapes(byte[] model) {
         try (ModelProto proto = new ModelProto();
             ShapeInferenceOptions options = new ShapeInferenceOptions(true, STRICT, true);

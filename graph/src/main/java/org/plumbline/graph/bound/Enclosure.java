@@ -17,8 +17,19 @@ public sealed interface Enclosure {
     record Unknown(DType dtype) implements Enclosure {
     }
 
-    /// Real elements `[lo, hi]`, with NaN where `nan` is set.
-    record Reals(DType dtype, Shape shape, double[] lo, double[] hi, boolean[] nan) implements Enclosure {
+    /// Real elements `[lo, hi]`, with NaN where `nan` is set. `terms` is how many terms the sums have that gave these
+    /// elements, where a compiler may let what is added later join them (see [Accumulation]); 0 where it may not.
+    record Reals(DType dtype, Shape shape, double[] lo, double[] hi, boolean[] nan, int terms) implements Enclosure {
+        /// Elements that nothing joins.
+        public Reals(DType dtype, Shape shape, double[] lo, double[] hi, boolean[] nan) {
+            this(dtype, shape, lo, hi, nan, 0);
+        }
+
+        /// The same elements, as the sums of `count` terms that an addend may join.
+        public Reals accumulated(int count) {
+            return new Reals(dtype, shape, lo, hi, nan, count);
+        }
+
         public Interval at(int i) {
             return new Interval(lo[i], hi[i], nan[i]);
         }
@@ -33,7 +44,7 @@ public sealed interface Enclosure {
                 h[k] = i < 0 ? fill.hi() : hi[i];
                 n[k] = i < 0 ? fill.nan() : nan[i];
             }
-            return new Reals(dtype, to, l, h, n);
+            return new Reals(dtype, to, l, h, n, terms);
         }
 
         /// Builds it element by element.
@@ -152,7 +163,7 @@ public sealed interface Enclosure {
     /// The same elements under another shape of the same size.
     default Enclosure reshape(Shape to) {
         return switch (this) {
-            case Reals r -> new Reals(r.dtype, to, r.lo, r.hi, r.nan);
+            case Reals r -> new Reals(r.dtype, to, r.lo, r.hi, r.nan, r.terms);
             case Integers n -> new Integers(n.dtype, to, n.value, n.unknown);
             case Carried(Tensor t) -> new Carried(t.reshape(to));
             case Unknown u -> u;

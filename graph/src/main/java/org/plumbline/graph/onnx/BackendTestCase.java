@@ -17,7 +17,8 @@ import org.plumbline.graph.ValueInfo;
 
 /// A model with inputs and expected outputs, in the layout of the ONNX backend tests (ONNX
 /// `docs/OnnxBackendTest.md`): `model.onnx` and, beside it, folders `test_data_set_N` with `input_I.pb` and
-/// `output_I.pb`. There may be no data set at all.
+/// `output_I.pb`. There may be no data set at all. Only tensors are read: a model that is fed with a sequence or an
+/// optional has no data sets here, and outputs of such types have no expected values.
 public record BackendTestCase(Model model, List<DataSet> dataSets) {
     public BackendTestCase {
         dataSets = List.copyOf(dataSets);
@@ -32,18 +33,19 @@ public record BackendTestCase(Model model, List<DataSet> dataSets) {
     }
 
     /// Writes one data set; inputs and outputs are keyed by value name, and those without a tensor get no file. Answers
-    /// what went wrong, with the files of this call removed again.
+    /// what went wrong, with the files and folders of this call removed again.
     public static Optional<String> write(Path folder, Model model, Map<String, Tensor> inputs,
         Map<String, Tensor> outputs) {
-        List<Path> written = new ArrayList<>();
+        Path data = folder.resolve("test_data_set_0");
+        List<Path> written = new ArrayList<>(Stream.of(folder, data).filter(Files::notExists).toList());
         try {
-            Path data = Files.createDirectories(folder.resolve("test_data_set_0"));
+            Files.createDirectories(data);
             put(written, folder.resolve("model.onnx"), OnnxCodec.write(model));
             put(written, data, "input_", model.graph().fed(), inputs);
             put(written, data, "output_", model.graph().outputs(), outputs);
             return Optional.empty();
         } catch (IOException e) {
-            written.forEach(BackendTestCase::remove);
+            written.reversed().forEach(BackendTestCase::remove);
             return Optional.of(OneLine.of(folder + ": cannot be written (" + e + "); free space or name another "
                 + "folder"));
         }

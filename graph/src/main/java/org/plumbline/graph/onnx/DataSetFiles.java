@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.plumbline.graph.DType;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.ValueInfo;
@@ -40,8 +41,12 @@ final class DataSetFiles {
         return Integer.parseInt(folder.getFileName().toString().substring(FOLDER.length()));
     }
 
-    /// The tensors in `folder`; nothing if there is no tensor file and the graph is fed something.
+    /// The tensors in `folder`; nothing if there is no tensor file and the graph is fed something, or if it is fed
+    /// something else than tensors. Outputs that are no tensors are left out.
     static Optional<BackendTestCase.DataSet> read(Graph graph, Path folder) throws BadOnnx, IOException {
+        if (!graph.fed().stream().allMatch(DataSetFiles::isTensor)) {
+            return Optional.empty();
+        }
         Map<String, Tensor> inputs = new LinkedHashMap<>();
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         List<Path> files = tensorFiles(folder);
@@ -49,14 +54,17 @@ final class DataSetFiles {
             return Optional.empty();
         }
         for (Path file : files) {
+            if (holdsNoTensor(graph, file)) {
+                continue;
+            }
             switch (TensorFiles.read(file)) {
                 case TensorRead.Malformed(String why) -> throw new BadOnnx(why);
                 case TensorRead.Ok(String name, Tensor tensor) -> {
                     boolean output = isOutput(graph, TensorFiles.stem(file), name);
                     ValueInfo value = output ? match(file, name, "output", graph.outputs(), graph.outputs())
                         : match(file, name, "input", graph.inputs(), graph.fed());
-                    requireFits(file, value, tensor);
-                    if ((output ? outputs : inputs).put(value.name(), tensor) != null) {
+                    Tensor fitting = fitting(file, value, tensor);
+                    if ((output ? outputs : inputs).put(value.name(), fitting) != null) {
                         throw new BadOnnx(file + ": a second tensor for '" + value.name() + "'; remove one");
                     }
                 }
@@ -69,6 +77,21 @@ final class DataSetFiles {
             }
         }
         return Optional.of(new BackendTestCase.DataSet(String.valueOf(folder.getFileName()), inputs, outputs));
+    }
+
+    private static boolean isTensor(ValueInfo value) {
+        return value.type() instanceof ValueInfo.OfTensor;
+    }
+
+    /// Whether `file` is, by its number, that of an output that is a sequence or an optional; such a file cannot be
+    /// told from a tensor's by its bytes.
+    private static boolean holdsNoTensor(Graph graph, Path file) {
+        Matcher numbered = NUMBERED.matcher(TensorFiles.stem(file));
+        if (!numbered.matches() || numbered.group(1).equals("input")) {
+            return false;
+        }
+        int index = Integer.parseInt(numbered.group(2));
+        return index < graph.outputs().size() && !isTensor(graph.outputs().get(index));
     }
 
     private static List<Path> tensorFiles(Path folder) throws IOException {
@@ -103,17 +126,18 @@ final class DataSetFiles {
         return numbered.get(index);
     }
 
-    private static void requireFits(Path file, ValueInfo value, Tensor tensor) throws BadOnnx {
-        boolean fits = switch (value.type()) {
-            case ValueInfo.Other _ -> throw new BadOnnx(file + ": '" + value.name()
-                + "' is no tensor in the model, and nothing else can be read");
-            case ValueInfo.OfTensor(var dtype, var dims) -> dtype == tensor.dtype()
-                && dims.map(ds -> fits(ds, tensor)).orElse(true);
-        };
-        if (!fits) {
+    /// The tensor as the value's type wants it. ONNX up to 1.12 wrote bfloat16 elements as uint16.
+    private static Tensor fitting(Path file, ValueInfo value, Tensor tensor) throws BadOnnx {
+        if (!(value.type() instanceof ValueInfo.OfTensor(DType dtype, Optional<List<ValueInfo.Dim>> dims))) {
+            throw new BadOnnx(file + ": '" + value.name() + "' is no tensor in the model, and nothing else can be "
+                + "read; remove the file");
+        }
+        boolean bits = dtype == DType.BFLOAT16 && tensor.dtype() == DType.UINT16;
+        if (dtype != tensor.dtype() && !bits || dims.isPresent() && !fits(dims.get(), tensor)) {
             throw new BadOnnx(file + ": " + tensor.type() + " does not fit '" + value.name() + "', which the model "
                 + "declares as " + ModelPrinter.type(value.type()));
         }
+        return bits ? TensorProtos.reinterpreted(tensor, dtype) : tensor;
     }
 
     private static boolean fits(List<ValueInfo.Dim> dims, Tensor tensor) {

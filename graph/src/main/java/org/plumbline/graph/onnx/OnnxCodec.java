@@ -11,12 +11,14 @@ import org.plumbline.graph.Model;
 ///
 /// `read(write(read(b)))` equals `read(b)` for every `b`, and the bytes written for a model are always the same. What
 /// [Model] has no place for travels as bytes: in `rest` of the model and of each graph, in `Attribute.Opaque`, and,
-/// for the fields of a node that [org.plumbline.graph.Node] lacks, under the attribute name [#NODE_REST]. Left out are
-/// texts without meaning for a runtime: the documentation of attributes, values and tensors, denotations, and the name
-/// of a tensor inside an attribute.
+/// for the fields of a node that [org.plumbline.graph.Node] lacks, under the attribute name [#NODE_REST];
+/// documentation, denotations and the like of inputs, outputs, initializers and attributes lie there too. Not kept are
+/// only ways of writing the same: which field or file a tensor's elements came from, texts that are set but empty, and
+/// all but the last of several initializers or opsets of one name.
 public final class OnnxCodec {
     /// The name, never a real attribute's, under which a node keeps the `NodeProto` fields that nothing here reads
-    /// (overload, documentation, metadata), as an `Attribute.Opaque`; absent where there are none.
+    /// (overload, documentation, metadata, documentation of attributes), as an `Attribute.Opaque`; absent where there
+    /// are none.
     public static final String NODE_REST = "";
 
     private static final long LARGEST = Integer.MAX_VALUE - 64L;

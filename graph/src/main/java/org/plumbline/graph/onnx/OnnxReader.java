@@ -70,20 +70,24 @@ record OnnxReader(ExternalData external) {
     }
 
     private Graph graph(String what, GraphProto proto) throws BadOnnx {
+        GraphProto.Builder rest = withoutReadFields(proto);
         Map<String, Tensor> initializers = new LinkedHashMap<>();
         for (TensorProto t : proto.getInitializerList()) {
             initializers.put(t.getName(), TensorProtos.read(what + " initializer '" + t.getName() + "'", t, external));
         }
+        rest.addAllInput(Leftovers.of(proto.getInputList(), ValueInfoProto::getName, Leftovers::of))
+            .addAllOutput(Leftovers.of(proto.getOutputList(), ValueInfoProto::getName, Leftovers::of))
+            .addAllInitializer(Leftovers.of(proto.getInitializerList(), TensorProto::getName, Leftovers::of));
         List<Node> nodes = new ArrayList<>(proto.getNodeCount());
         for (NodeProto n : proto.getNodeList()) {
             nodes.add(node(n));
         }
         return new Graph(proto.getName(), values(proto.getInputList()), values(proto.getOutputList()), initializers,
-            nodes, rest(what, withoutReadFields(proto)));
+            nodes, rest(what, rest.build()));
     }
 
-    private static GraphProto withoutReadFields(GraphProto proto) {
-        return proto.toBuilder().clearName().clearInput().clearOutput().clearInitializer().clearNode().build();
+    private static GraphProto.Builder withoutReadFields(GraphProto proto) {
+        return proto.toBuilder().clearName().clearInput().clearOutput().clearInitializer().clearNode();
     }
 
     private static List<ValueInfo> values(List<ValueInfoProto> protos) {
@@ -94,14 +98,22 @@ record OnnxReader(ExternalData external) {
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         NodeProto.Builder rest = proto.toBuilder().clearDomain().clearOpType().clearName().clearInput().clearOutput()
             .clearAttribute();
+        List<AttributeProto> left = new ArrayList<>();
         for (AttributeProto a : proto.getAttributeList()) {
             if (a.getName().isEmpty()) {
                 rest.addAttribute(a);
-            } else if (attributes.put(a.getName(), attribute(proto, a)) != null) {
+                continue;
+            }
+            Attribute read = attribute(proto, a);
+            if (attributes.put(a.getName(), read) != null) {
                 throw new BadOnnx("node " + proto.getOpType() + " '" + proto.getName() + "' has attribute '"
                     + a.getName() + "' twice; remove one");
             }
+            if (!(read instanceof Attribute.Opaque)) {
+                Leftovers.of(a).ifPresent(left::add);
+            }
         }
+        rest.addAllAttribute(left);
         Bytes unread = rest("node " + proto.getOpType() + " '" + proto.getName() + "'", rest.build());
         if (unread.length() > 0) {
             attributes.put(OnnxCodec.NODE_REST, new Attribute.Opaque(unread));

@@ -5,19 +5,17 @@ import ai.onnx.proto.OnnxMl.AttributeProto.AttributeType;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
-import ai.onnx.proto.OnnxMl.TypeProto;
-import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import java.util.List;
+import java.util.Map;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.Bytes;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Tensor;
-import org.plumbline.graph.ValueInfo;
 
 /// Values to protos, field by field in a fixed order.
 final class OnnxWriter {
@@ -48,20 +46,13 @@ final class OnnxWriter {
     private static GraphProto graph(Graph graph) {
         GraphProto.Builder proto = GraphProto.newBuilder();
         merge(proto, graph.rest());
+        Leftovers.OfGraph left = Leftovers.OfGraph.takenFrom(proto);
         proto.setName(graph.name());
-        graph.inputs().forEach(v -> proto.addInput(value(v)));
-        graph.outputs().forEach(v -> proto.addOutput(value(v)));
-        graph.initializers().forEach((name, tensor) -> proto.addInitializer(TensorProtos.write(name, tensor)));
+        graph.inputs().forEach(v -> proto.addInput(Leftovers.join(v, left.inputs())));
+        graph.outputs().forEach(v -> proto.addOutput(Leftovers.join(v, left.outputs())));
+        graph.initializers().forEach((name, tensor) -> proto.addInitializer(
+            Leftovers.join(TensorProtos.write(name, tensor), left.initializers())));
         graph.nodes().forEach(n -> proto.addNode(node(n)));
-        return proto.build();
-    }
-
-    private static ValueInfoProto value(ValueInfo value) {
-        ValueInfoProto.Builder proto = ValueInfoProto.newBuilder().setName(value.name());
-        TypeProto type = TypeProtos.write(value.type());
-        if (type.getSerializedSize() > 0) {
-            proto.setType(type);
-        }
         return proto.build();
     }
 
@@ -70,6 +61,7 @@ final class OnnxWriter {
         if (node.attributes().get(OnnxCodec.NODE_REST) instanceof Attribute.Opaque(Bytes rest)) {
             merge(proto, rest);
         }
+        Map<String, AttributeProto> left = Leftovers.takenFrom(proto);
         proto.addAllInput(node.inputs()).addAllOutput(node.outputs()).setOpType(node.operator());
         if (!node.name().isEmpty()) {
             proto.setName(node.name());
@@ -79,7 +71,7 @@ final class OnnxWriter {
         }
         node.attributes().forEach((name, attribute) -> {
             if (!name.equals(OnnxCodec.NODE_REST)) {
-                proto.addAttribute(attribute(name, attribute));
+                proto.addAttribute(Leftovers.join(attribute(name, attribute), left));
             }
         });
         return proto.build();

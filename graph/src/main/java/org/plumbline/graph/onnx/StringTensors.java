@@ -35,7 +35,8 @@ public final class StringTensors {
         return Tensor.ofBytes(DType.STRING, shape, out.array());
     }
 
-    static List<byte[]> elements(Tensor tensor) {
+    /// The elements in row-major order as they are, UTF-8 or not.
+    public static List<byte[]> elements(Tensor tensor) {
         ByteBuffer in = tensor.bytes();
         List<byte[]> elements = new ArrayList<>(tensor.size());
         for (int i = 0; i < tensor.size(); i++) {

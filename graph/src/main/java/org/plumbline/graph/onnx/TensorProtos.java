@@ -48,6 +48,13 @@ final class TensorProtos {
         return Tensor.ofBytes(dtype, shape, data(what, dtype, (int) bytes, proto, external));
     }
 
+    /// The same bytes as elements of another type of the same size.
+    static Tensor reinterpreted(Tensor tensor, DType dtype) {
+        byte[] raw = new byte[tensor.bytes().remaining()];
+        tensor.bytes().get(raw);
+        return Tensor.ofBytes(dtype, tensor.shape(), raw);
+    }
+
     private static Shape shape(String what, TensorProto proto) throws BadOnnx {
         long[] dims = proto.getDimsList().stream().mapToLong(Long::longValue).toArray();
         long elements = 1;

@@ -1,8 +1,11 @@
 package org.plumbline.graph.onnx;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.plumbline.graph.Bytes;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.ValueInfo;
@@ -26,6 +29,17 @@ public final class ValueInfos {
         }
         Bytes rest = Bytes.of(rest(graph).toBuilder().clearValueInfo().build().toByteArray());
         return new Graph(graph.name(), graph.inputs(), graph.outputs(), graph.initializers(), graph.nodes(), rest);
+    }
+
+    /// A serialised model that states these types too, for values inside its graph. It is the same model to the last
+    /// byte, and more behind it: a protobuf parser merges what follows into what it has read.
+    public static byte[] stating(byte[] model, List<ValueInfo> values) {
+        GraphProto.Builder graph = GraphProto.newBuilder();
+        values.forEach(v -> graph.addValueInfo(Leftovers.join(v, Map.of())));
+        byte[] more = ModelProto.newBuilder().setGraph(graph).build().toByteArray();
+        byte[] both = Arrays.copyOf(model, model.length + more.length);
+        System.arraycopy(more, 0, both, model.length, more.length);
+        return both;
     }
 
     private static GraphProto rest(Graph graph) {

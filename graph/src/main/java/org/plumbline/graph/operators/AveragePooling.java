@@ -1,7 +1,6 @@
 package org.plumbline.graph.operators;
 
 import java.util.List;
-import org.plumbline.graph.Shape;
 import org.plumbline.graph.bound.Accuracy.Function;
 import org.plumbline.graph.bound.Arithmetic;
 import org.plumbline.graph.bound.Enclosure;
@@ -25,44 +24,25 @@ final class AveragePooling {
                 .silentOn("windows of nothing but padding"));
     }
 
-    /// The window of a pool: `kernel_shape` is an attribute.
-    static Window window(Call call, Shape x) {
-        long[] given = call.integers("kernel_shape").orElseThrow(() -> Call.broken("kernel_shape is missing"));
-        int[] kernel = new int[given.length];
-        for (int i = 0; i < kernel.length; i++) {
-            kernel[i] = Window.narrow(given[i], "kernel_shape");
-        }
-        return Window.of(call, x, kernel, true);
-    }
-
-    /// What a window's elements `source[0 … count−1]` from `base` on come to, at output position `position`.
+    /// What a window's elements `base + source[0 … count−1]` come to, for output element `at`.
     @FunctionalInterface
     private interface Pool {
-        Interval of(int position, int base, int[] source, int count);
+        Interval of(int at, int base, int[] source, int count);
     }
 
-    private static List<Enclosure> pooled(Reals x, Window window, Pool pool) {
-        Shape shape = window.outputShape(x.shape().dim(0), x.shape().dim(1));
-        Canvas out = new Canvas(x.dtype(), shape);
-        int planes = (int) (shape.dim(0) * shape.dim(1));
-        int positions = shape.size() == 0 ? 0 : window.outputSize();
-        int[] source = new int[window.taps()];
-        int[] tap = new int[source.length];
-        for (int p = 0; p < positions; p++) {
-            int count = window.inside(p, source, tap);
-            for (int plane = 0; plane < planes; plane++) {
-                out.set(plane * positions + p, pool.of(p, plane * window.inputSize(), source, count));
-            }
-        }
+    private static List<Enclosure> pooled(Reals x, PoolWindow windows, Pool pool) {
+        Canvas out = new Canvas(x.dtype(), windows.shape());
+        windows.walk((at, base, source, count) -> out.set(at, pool.of(at, base, source, count)));
         return List.of(out.done());
     }
 
     private static List<Enclosure> averagePool(Call call) {
         Reals x = call.reals(0);
-        Window window = window(call, x.shape());
+        PoolWindow windows = PoolWindow.of(call, x.shape());
+        Window window = windows.window();
         Arithmetic m = call.arithmetic(x.dtype());
         boolean includePad = call.flag("count_include_pad", false);
-        return pooled(x, window, (position, base, source, count) -> {
+        return pooled(x, windows, (at, base, source, count) -> {
             if (count == 0 && !includePad) {
                 return Interval.ANY;
             }
@@ -74,7 +54,7 @@ final class AveragePooling {
             if (!includePad) {
                 return mean(m, total, count);
             }
-            Interval padded = mean(m, total, Math.max(1, window.insidePadded(position)));
+            Interval padded = mean(m, total, Math.max(1, window.insidePadded(at % window.outputSize())));
             return padded.hull(mean(m, total, window.taps()));
         });
     }
@@ -87,11 +67,11 @@ final class AveragePooling {
 
     private static List<Enclosure> lpPool(Call call) {
         Reals x = call.reals(0);
-        Window window = window(call, x.shape());
+        PoolWindow windows = PoolWindow.of(call, x.shape());
         Arithmetic m = call.arithmetic(x.dtype());
         long p = call.integer("p", 2);
         Call.require(p >= 1, "p is " + p);
-        return pooled(x, window, (_, base, source, count) -> {
+        return pooled(x, windows, (_, base, source, count) -> {
             if (count == 0) {
                 return Interval.ANY;
             }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
+import org.plumbline.graph.bound.Accumulation;
 import org.plumbline.graph.bound.Arithmetic;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.bound.Enclosure.Reals;
@@ -19,6 +20,8 @@ import org.plumbline.graph.rule.Expr;
 
 /// ONNX operator BatchNormalization in its inference form.
 final class BatchNormalizations {
+    private static final Typing TYPES = Typing.of(Types.REAL_NO_BF16).from(14, Types.REAL);
+
     private BatchNormalizations() {
     }
 
@@ -31,6 +34,7 @@ final class BatchNormalizations {
         if (call.flag("training_mode", false) || call.outputs() > 1) {
             throw Call.undetermined("training mode has no reference");
         }
+        TYPES.of(call, 0);
         Reals x = call.reals(0);
         Shape shape = x.shape();
         Call.require(shape.rank() >= 1, "X has rank 0");
@@ -48,13 +52,18 @@ final class BatchNormalizations {
         }
         return List.of(Reals.of(x.dtype(), shape, i -> {
             int c = i / inner % channels;
-            return Moments.apply(m, m, x.at(i), call.reals(3).at(c), inverse[c], call.reals(1).at(c),
-                call.reals(2).at(c));
-        }));
+            Interval mean = call.reals(3).at(c);
+            Interval scale = call.reals(1).at(c);
+            Interval shift = call.reals(2).at(c);
+            Interval y = Moments.apply(m, m, x.at(i), mean, inverse[c], scale, shift);
+            // Folded into the weights before, what it adds joins their sums: shift − mean·scale.
+            double joining = shift.magnitude() + mean.magnitude() * inverse[c].magnitude() * scale.magnitude();
+            return Accumulation.joined(m, y, x.at(i), Interval.of(joining), x.terms());
+        }).accumulated(x.terms()));
     }
 
     private static PartialOperator partial(Rng rng, Wish wish) {
-        DType t = wish.type(rng, wish.opset() >= 14 ? Types.REAL : Types.REAL_NO_BF16);
+        DType t = wish.type(rng, TYPES.at(wish.opset()));
         var b = PartialOperator.builder("BatchNormalization");
         List<Expr> x = new ArrayList<>(b.dims("x", wish.rank(rng, 2, 5)));
         List<Expr> c = List.of(x.get(1));

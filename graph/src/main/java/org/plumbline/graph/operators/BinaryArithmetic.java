@@ -10,6 +10,7 @@ import org.plumbline.graph.operator.Call;
 import org.plumbline.graph.operator.Domain;
 import org.plumbline.graph.operator.Operator;
 import org.plumbline.graph.operator.PartialOperator;
+import org.plumbline.graph.operator.Reference;
 import org.plumbline.graph.operator.Types;
 import org.plumbline.graph.operator.Wish;
 
@@ -24,9 +25,9 @@ final class BinaryArithmetic {
 
     static List<Operator> all() {
         return List.of(
-            binary("Add", Domain.ANY, Arithmetic::add, Whole::add).weighing(4).silentOn(OVERFLOW),
-            binary("Sub", Domain.ANY, Arithmetic::sub, Whole::sub).weighing(2).silentOn(OVERFLOW),
-            binary("Mul", Domain.ANY, Arithmetic::mul, Whole::mul).weighing(4).silentOn(OVERFLOW),
+            binary("Add", call -> Broadcast.sums(call, Arithmetic::add), Whole::add).weighing(4).silentOn(OVERFLOW),
+            binary("Sub", call -> Broadcast.sums(call, Arithmetic::sub), Whole::sub).weighing(2).silentOn(OVERFLOW),
+            binary("Mul", call -> Broadcast.scaled(call, Arithmetic::mul), Whole::mul).weighing(4).silentOn(OVERFLOW),
             Operator.of("Div", 7, BinaryArithmetic::div,
                 (rng, wish) -> partial("Div", rng, wish, NUMBERS, Domain.ANY, Domain.NON_ZERO).build()).weighing(2)
                 .silentOn("integer overflow and division by zero; which infinity a real division by zero gives"),
@@ -34,10 +35,11 @@ final class BinaryArithmetic {
                 .silentOn("division by zero"));
     }
 
-    private static Operator binary(String name, Domain second, Broadcast.RealFunction real,
-        Broadcast.IntegerFunction integer) {
-        return Operator.of(name, 7, call -> Broadcast.numbers(call, NUMBERS, real, integer),
-            (rng, wish) -> partial(name, rng, wish, NUMBERS, Domain.ANY, second).build());
+    private static Operator binary(String name, Reference real, Broadcast.IntegerFunction integer) {
+        return Operator.of(name, 7, call -> {
+            Broadcast.twoOfOneType(call, NUMBERS);
+            return call.dtype(0).isReal() ? real.apply(call) : Broadcast.integers(call, integer);
+        }, (rng, wish) -> partial(name, rng, wish, NUMBERS, Domain.ANY, Domain.ANY).build());
     }
 
     /// Two operands of one type that broadcast, one output; now and then one operand is a constant.
@@ -74,7 +76,7 @@ final class BinaryArithmetic {
     private static List<Enclosure> div(Call call) {
         Broadcast.twoOfOneType(call, NUMBERS);
         if (call.dtype(0).isReal()) {
-            return Broadcast.reals(call, Arithmetic::div);
+            return Broadcast.scaled(call, Arithmetic::div);
         }
         requireDivisors(call);
         return Broadcast.integers(call, Whole::div);

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
+import org.plumbline.graph.bound.Accumulation;
 import org.plumbline.graph.bound.Arithmetic;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.bound.Enclosure.Integers;
@@ -66,6 +67,31 @@ final class Broadcast {
         int[] ib = index(call, 1, out);
         Arithmetic m = call.arithmetic(a.dtype());
         return List.of(Reals.of(a.dtype(), out, i -> f.apply(m, a.at(ia[i]), b.at(ib[i]))));
+    }
+
+    /// Sum or difference, either of which may join the sum that gave the other.
+    static List<Enclosure> sums(Call call, RealFunction f) {
+        Reals a = call.reals(0);
+        Reals b = call.reals(1);
+        if (a.terms() == 0 && b.terms() == 0) {
+            return reals(call, f);
+        }
+        Shape out = shape(call);
+        int[] ia = index(call, 0, out);
+        int[] ib = index(call, 1, out);
+        Arithmetic m = call.arithmetic(a.dtype());
+        return List.of(Reals.of(a.dtype(), out, i -> {
+            Interval x = a.at(ia[i]);
+            Interval y = b.at(ib[i]);
+            Interval total = Accumulation.joined(m, f.apply(m, x, y), x, y, a.terms());
+            return Accumulation.joined(m, total, y, x, b.terms());
+        }).accumulated(a.terms() + b.terms() + 1));
+    }
+
+    /// Product or quotient: scales may be folded into the terms of a sum, which stays open to addends.
+    static List<Enclosure> scaled(Call call, RealFunction f) {
+        int terms = Math.max(call.reals(0).terms(), call.reals(1).terms());
+        return reals(call, f).stream().<Enclosure>map(e -> ((Reals) e).accumulated(terms)).toList();
     }
 
     static List<Enclosure> integers(Call call, IntegerFunction f) {

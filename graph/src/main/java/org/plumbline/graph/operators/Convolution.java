@@ -65,7 +65,7 @@ final class Convolution {
                 }
             }
         }
-        return out.done();
+        return out.done().accumulated(kernel.inChannels() * tap.length + 1);
     }
 
     /// `loose`: a weight that is infinite or NaN may or may not have met a padding zero.

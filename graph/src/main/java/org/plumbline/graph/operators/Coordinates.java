@@ -29,6 +29,11 @@ record Coordinates(String mode, int in, int out, Interval given, Interval start,
         };
     }
 
+    /// The scale as given and as out/in.
+    Interval anyScale() {
+        return given.hull(ratio());
+    }
+
     private Interval ratio() {
         return ARITHMETIC.div(Interval.of(out), Interval.of(in));
     }

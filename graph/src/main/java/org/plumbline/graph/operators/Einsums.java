@@ -105,7 +105,7 @@ final class Einsums {
                 return Interval.ANY;
             }
             return y.isPoint() || y.isEmpty() ? y : m.widen(y.lo(), y.hi(), y.nan(), 0, absolute);
-        });
+        }).accumulated(out.length < 2 ? 0 : terms);
     }
 
     private static boolean holdsInfinity(Reals x) {

@@ -151,20 +151,27 @@ final class Gathering {
         }
         Shape out = Moves.shape(LongStream.concat(q.stream().limit(q.rank() - 1),
             s.stream().skip(batch + depth)).toArray());
+        return Moves.movedOrUnknown(data, out, sliceTargets(s, indices, batch, depth));
+    }
+
+    /// For each element of each slice that an index tuple names, where it stands in data of shape `s`, −1 where part of
+    /// the tuple is unknown. A tuple has `depth` indices, behind `batch` axes that data and indices share.
+    static int[] sliceTargets(Shape s, Integers indices, int batch, int depth) {
+        Shape q = indices.shape();
         int inner = s.size(batch + depth, s.rank());
         int block = s.size(batch, s.rank());
         int tuplesPerBatch = q.size(batch, q.rank() - 1);
         int[] at = tupleTargets(s, indices, batch, depth);
-        int[] index = new int[out.size()];
-        for (int k = 0; k < index.length; k++) {
+        int[] targets = new int[at.length * inner];
+        for (int k = 0; k < targets.length; k++) {
             int tuple = k / inner;
-            index[k] = at[tuple] < 0 ? -1 : tuple / tuplesPerBatch * block + at[tuple] + k % inner;
+            targets[k] = at[tuple] < 0 ? -1 : tuple / tuplesPerBatch * block + at[tuple] + k % inner;
         }
-        return Moves.movedOrUnknown(data, out, index);
+        return targets;
     }
 
-    /// For each index tuple the offset of the slice that it names, −1 where part of it is unknown.
-    static int[] tupleTargets(Shape s, Integers indices, int batch, int depth) {
+    /// For each index tuple the offset of its slice within its batch entry, −1 where part of it is unknown.
+    private static int[] tupleTargets(Shape s, Integers indices, int batch, int depth) {
         int[] strides = s.strides();
         int[] at = new int[depth == 0 ? indices.shape().size(0, indices.shape().rank() - 1)
             : indices.value().length / depth];

@@ -90,7 +90,7 @@ final class GeneralProducts {
                 whole = whole.hull(total(m, a, b, plan, i, alpha, Interval.ZERO));
             }
             return alpha == 0 ? whole.hull(scaled) : whole;
-        });
+        }).accumulated(plan.k + 1);
     }
 
     /// beta·C, which an FMA does not round: past the largest number it need not be infinite, unless C is.

@@ -1,8 +1,10 @@
 package org.plumbline.graph.operators;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
@@ -10,6 +12,7 @@ import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.bound.Enclosure.Integers;
 import org.plumbline.graph.bound.Enclosure.Reals;
 import org.plumbline.graph.bound.Interval;
+import org.plumbline.graph.onnx.StringTensors;
 import org.plumbline.graph.operator.Call;
 import org.plumbline.graph.operator.Domain;
 import org.plumbline.graph.operator.Operator;
@@ -23,6 +26,9 @@ final class Logic {
     private static final Typing ORDER = Typing.of(Types.NUMERIC.stream().filter(t -> t != DType.BFLOAT16).toList())
         .from(16, Types.NUMERIC);
     private static final Typing EQUAL = Typing.of(Types.ALL);
+    /// Texts are compared, not drawn.
+    private static final Typing EQUAL_OR_TEXT = EQUAL.from(19, Stream.concat(Types.ALL.stream(), Stream.of(
+        DType.STRING)).toList());
     private static final Typing BOOL = Typing.of(List.of(DType.BOOL));
 
     private Logic() {
@@ -60,7 +66,8 @@ final class Logic {
             logical("Or", (a, b) -> known(a, 1) || known(b, 1) ? Optional.of(true)
                 : a.isPresent() && b.isPresent() ? Optional.of(false) : Optional.empty()),
             logical("Xor", (a, b) -> a.flatMap(p -> b.map(q -> !p.equals(q)))),
-            comparison("Equal", 13, EQUAL, new Comparison(false, true, false)),
+            Operator.of("Equal", 13, call -> compare(call, EQUAL_OR_TEXT, new Comparison(false, true, false)),
+                (rng, wish) -> partial("Equal", rng, wish, EQUAL)),
             comparison("Greater", 13, NUMERIC, new Comparison(false, false, true)),
             comparison("Less", 13, NUMERIC, new Comparison(true, false, false)),
             comparison("GreaterOrEqual", 12, ORDER, new Comparison(false, true, true)),
@@ -99,10 +106,19 @@ final class Logic {
             Reals b = call.reals(1);
             return List.of(bools(out, i -> comparison.of(a.at(ia[i]), b.at(ib[i]))));
         }
+        if (t == DType.STRING) {
+            List<byte[]> a = texts(call, 0);
+            List<byte[]> b = texts(call, 1);
+            return List.of(bools(out, i -> Optional.of(comparison.of(Arrays.compare(a.get(ia[i]), b.get(ib[i]))))));
+        }
         Integers a = call.integers(0);
         Integers b = call.integers(1);
         return List.of(bools(out, i -> a.unknown()[ia[i]] || b.unknown()[ib[i]] ? Optional.empty()
             : Optional.of(comparison.of(Whole.compare(t, a.value()[ia[i]], b.value()[ib[i]])))));
+    }
+
+    private static List<byte[]> texts(Call call, int input) {
+        return StringTensors.elements(((Enclosure.Carried) call.in(input)).tensor());
     }
 
     private static Integers bools(Shape out, IntFunction<Optional<Boolean>> element) {

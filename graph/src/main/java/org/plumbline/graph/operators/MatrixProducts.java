@@ -104,7 +104,7 @@ final class MatrixProducts {
                 r += plan.rightStep;
             }
             return sum.fusable(m, 1);
-        });
+        }).accumulated(plan.k);
     }
 
     private static Integers product(Integers a, Integers b, Plan plan) {

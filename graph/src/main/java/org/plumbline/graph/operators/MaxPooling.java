@@ -3,7 +3,6 @@ package org.plumbline.graph.operators;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.graph.DType;
-import org.plumbline.graph.Shape;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.bound.Enclosure.Integers;
 import org.plumbline.graph.bound.Enclosure.Reals;
@@ -22,32 +21,21 @@ final class MaxPooling {
     }
 
     private static List<Enclosure> maxPool(Call call) {
-        Shape x = call.shape(0);
-        Window window = AveragePooling.window(call, x);
-        Shape shape = window.outputShape(x.dim(0), x.dim(1));
-        int[] where = new int[call.outputs() > 1 ? shape.size() : 0];
-        Enclosure values = call.in(0) instanceof Integers n ? whole(n, window, shape, where)
-            : real(call.reals(0), window, shape, where);
-        return call.outputs() > 1 ? List.of(values, indices(call, window, shape, where)) : List.of(values);
+        PoolWindow windows = PoolWindow.of(call, call.shape(0));
+        int[] where = new int[call.outputs() > 1 ? windows.shape().size() : 0];
+        Enclosure values = call.in(0) instanceof Integers n ? whole(n, windows, where)
+            : real(call.reals(0), windows, where);
+        return call.outputs() > 1 ? List.of(values, indices(call, windows, where)) : List.of(values);
     }
 
-    private static Enclosure real(Reals x, Window window, Shape shape, int[] where) {
-        Canvas out = new Canvas(x.dtype(), shape);
-        int planes = (int) (shape.dim(0) * shape.dim(1));
-        int positions = shape.size() == 0 ? 0 : window.outputSize();
-        int[] source = new int[window.taps()];
-        int[] tap = new int[source.length];
-        for (int p = 0; p < positions; p++) {
-            int count = window.inside(p, source, tap);
-            for (int plane = 0; plane < planes; plane++) {
-                int base = plane * window.inputSize();
-                int at = plane * positions + p;
-                out.set(at, max(x, base, source, count));
-                if (where.length > 0) {
-                    where[at] = largest(x, base, source, count);
-                }
+    private static Enclosure real(Reals x, PoolWindow windows, int[] where) {
+        Canvas out = new Canvas(x.dtype(), windows.shape());
+        windows.walk((at, base, source, count) -> {
+            out.set(at, max(x, base, source, count));
+            if (where.length > 0) {
+                where[at] = largest(x, base, source, count);
             }
-        }
+        });
         return out.done();
     }
 
@@ -82,46 +70,38 @@ final class MaxPooling {
         return best < 0 ? -1 : source[best];
     }
 
-    private static Enclosure whole(Integers x, Window window, Shape shape, int[] where) {
+    private static Enclosure whole(Integers x, PoolWindow windows, int[] where) {
         Call.require(x.dtype() == DType.INT8 || x.dtype() == DType.UINT8, "input is " + x.dtype());
-        int n = shape.size();
-        long[] value = new long[n];
-        boolean[] unknown = new boolean[n];
-        int planes = (int) (shape.dim(0) * shape.dim(1));
-        int positions = n == 0 ? 0 : window.outputSize();
-        int[] source = new int[window.taps()];
-        int[] tap = new int[source.length];
-        for (int p = 0; p < positions; p++) {
-            int count = window.inside(p, source, tap);
-            for (int plane = 0; plane < planes; plane++) {
-                int at = plane * positions + p;
-                int best = -1;
-                boolean tie = false;
-                for (int j = 0; j < count; j++) {
-                    int i = plane * window.inputSize() + source[j];
-                    unknown[at] |= x.unknown()[i];
-                    tie = best < 0 || x.value()[i] > value[at] ? false : tie || x.value()[i] == value[at];
-                    if (best < 0 || x.value()[i] > value[at]) {
-                        best = source[j];
-                        value[at] = x.value()[i];
-                    }
-                }
-                unknown[at] |= best < 0;
-                if (where.length > 0) {
-                    where[at] = tie || unknown[at] ? -1 : best;
+        long[] value = new long[windows.shape().size()];
+        boolean[] unknown = new boolean[value.length];
+        windows.walk((at, base, source, count) -> {
+            int best = -1;
+            boolean tie = false;
+            for (int j = 0; j < count; j++) {
+                int i = base + source[j];
+                unknown[at] |= x.unknown()[i];
+                tie = best < 0 || x.value()[i] > value[at] ? false : tie || x.value()[i] == value[at];
+                if (best < 0 || x.value()[i] > value[at]) {
+                    best = source[j];
+                    value[at] = x.value()[i];
                 }
             }
-        }
-        return new Integers(x.dtype(), shape, value, unknown);
+            unknown[at] |= best < 0;
+            if (where.length > 0) {
+                where[at] = tie || unknown[at] ? -1 : best;
+            }
+        });
+        return new Integers(x.dtype(), windows.shape(), value, unknown);
     }
 
     /// Positions in the plane as indices into the whole tensor; `storage_order` 1 walks each plane column by column
     /// (the first spatial axis fastest), the planes stay in order, as in ONNX's reference implementation.
-    private static Integers indices(Call call, Window window, Shape shape, int[] where) {
+    private static Integers indices(Call call, PoolWindow windows, int[] where) {
+        Window window = windows.window();
         long order = call.integer("storage_order", 0);
         Call.require(order == 0 || order == 1, "storage_order is " + order);
         int positions = Math.max(1, window.outputSize());
-        return Integers.of(DType.INT64, shape, i -> where[i] < 0 ? Optional.empty() : Optional.of(
+        return Integers.of(DType.INT64, windows.shape(), i -> where[i] < 0 ? Optional.empty() : Optional.of(
             (long) (i / positions) * window.inputSize() + (order == 0 ? where[i] : columnMajor(window, where[i]))));
     }
 

@@ -10,8 +10,8 @@ import org.plumbline.graph.bound.Sum;
 /// The variance is E[(x−mean)²]: the two-pass formula evaluated over the interval of the mean. That interval widens
 /// the variance by about 2·n·u·|mean|·σ, which is the error bound of Welford's updating and the pairwise algorithms
 /// too (Chan, Golub, LeVeque, "Algorithms for computing the sample variance", Am. Stat. 37, 1983), and what rounding
-/// the inputs would do. The textbook formula E[x²]−mean², whose error is of the order of u·mean², is not admitted:
-/// it loses every digit, and may turn negative, where the mean is large beside the deviation.
+/// the inputs would do. The textbook formula E[x²]−mean², whose error is of the order of u·mean², is admitted only by
+/// [#withTextbookVariance]: it loses every digit, and may turn negative, where the mean is large beside the deviation.
 record Moments(Interval mean, Interval variance) {
 
     static Moments of(Arithmetic m, Reals x, int base, int[] inner) {
@@ -25,6 +25,15 @@ record Moments(Interval mean, Interval variance) {
         }
         Interval total = squares.total(m, 3).clamped(0, Double.POSITIVE_INFINITY);
         return new Moments(mean, LaneMath.over(m, total, inner.length).clamped(0, Double.POSITIVE_INFINITY));
+    }
+
+    /// These moments, the variance also as E[x²]−mean²: for an operator that ONNX defines by this formula.
+    Moments withTextbookVariance(Arithmetic m, Reals x, int base, int[] inner) {
+        if (inner.length == 0) {
+            return this;
+        }
+        Interval squares = LaneMath.over(m, LaneMath.squareSum(m, x, base, inner), inner.length);
+        return new Moments(mean, variance.hull(m.sub(squares, m.mul(mean, mean))));
     }
 
     /// The mean, also by updating it with each element, mean += (x − mean)/k, which rounds n times at the magnitude of

@@ -19,7 +19,7 @@ final class Quantization {
         .from(19, List.of(DType.FLOAT, DType.FLOAT16, DType.BFLOAT16));
     static final Typing WHOLES = Typing.of(List.of(DType.UINT8, DType.INT8))
         .from(21, List.of(DType.UINT8, DType.INT8, DType.UINT16, DType.INT16));
-    private static final Typing QUANTIZABLE = Typing.of(List.of(DType.FLOAT, DType.INT32))
+    static final Typing QUANTIZABLE = Typing.of(List.of(DType.FLOAT, DType.INT32))
         .from(19, List.of(DType.FLOAT, DType.FLOAT16, DType.BFLOAT16, DType.INT32));
     private static final Typing DEQUANTIZABLE = Typing.of(List.of(DType.UINT8, DType.INT8, DType.INT32))
         .from(21, List.of(DType.UINT8, DType.INT8, DType.UINT16, DType.INT16, DType.INT32));
@@ -42,14 +42,15 @@ final class Quantization {
         DType wanted = call.opset() < 19 ? DType.FLOAT : from;
         Call.require(scaleType == wanted, "x is " + from + ", y_scale " + scaleType + " instead of " + wanted);
         DType to = quantizedType(call);
-        if (to.kind() == DType.Kind.OPAQUE || !scaleType.isReal()) {
-            throw Call.undetermined("quantisation from " + scaleType + " to " + to + " is not followed");
+        if (to.kind() == DType.Kind.OPAQUE) {
+            throw Call.undetermined("quantisation to " + to + " is not followed");
         }
         Call.require(WHOLES.at(call.opset()).contains(to), "cannot quantise to " + to + " at opset " + call.opset());
         int[] at = scaleIndex(call);
-        Arithmetic m = call.arithmetic(scaleType);
+        // Integers divide as binary32 or wider: an int32 scale (opset 19) names no type to divide in.
+        Arithmetic m = call.arithmetic(scaleType.isReal() ? scaleType : DType.FLOAT);
         Reals x = (Reals) Casts.toReal(call.in(0), m);
-        Reals scale = call.reals(1);
+        Reals scale = (Reals) Casts.toReal(call.in(1), m);
         return List.of(Integers.of(to, x.shape(), i -> zeroPoint(call, at[i]).flatMap(
             zero -> quantized(ratio(m, x.at(i), scale.at(at[i])), zero, to))));
     }

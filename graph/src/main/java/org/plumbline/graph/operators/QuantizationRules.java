@@ -13,22 +13,25 @@ import org.plumbline.graph.rule.Expr;
 /// The partial operators of the quantisation family.
 final class QuantizationRules {
     private static final Domain SCALES = Domain.range(0x1p-7, 0.5);
+    private static final Domain WHOLE_SCALES = Domain.range(1, 9);
 
     private QuantizationRules() {
     }
 
     static PartialOperator quantize(Rng rng, Wish wish) {
-        DType from = wish.inputType(rng, Quantization.FLOATS.at(wish.opset()));
+        DType from = rng.trueInOneOutOf(8) ? DType.INT32
+            : wish.inputType(rng, Quantization.FLOATS.at(wish.opset()));
         DType to = wish.outputType(rng, Quantization.WHOLES.at(wish.opset()));
         var b = PartialOperator.builder("QuantizeLinear");
         List<Expr> x = b.dims("x", wish.rank(rng, 0, 5));
         b.in(from, x);
+        DType scale = wish.opset() < 19 ? DType.FLOAT : from;
         boolean zeroPoint = to != DType.UINT8 && (wish.opset() < 21 || rng.chance(0.7))
             || to == DType.UINT8 && rng.chance(0.7);
         if (!zeroPoint && to != DType.UINT8) {
             b.set("output_dtype", to.code());
         }
-        scales(b, rng, wish, x, from, to, zeroPoint);
+        scales(b, rng, wish, x, scale, to, zeroPoint);
         return b.out(to, x).build();
     }
 
@@ -62,7 +65,7 @@ final class QuantizationRules {
                 dims.set(axis, x.get(axis).ceilDiv(block));
             }
         }
-        b.constant(scale, dims, SCALES);
+        b.constant(scale, dims, scale.isReal() ? SCALES : WHOLE_SCALES);
         if (zeroPoint) {
             b.constant(zero, dims, zero == DType.UINT8 || zero == DType.UINT16 ? Domain.range(0, 255)
                 : Domain.range(-128, 127));

@@ -85,6 +85,8 @@ final class Reductions {
 
     private static List<Enclosure> reduce(Call call, Kind kind) {
         Enclosure x = call.in(0);
+        Call.require(kind.types(call.opset()).contains(x.dtype()), "data may not be " + x.dtype() + " at opset "
+            + call.opset());
         Shape shape = call.shape(0);
         long[] axes = axes(call, kind);
         if (axes.length == 0 && call.opset() >= kind.axesInput && call.flag("noop_with_empty_axes", false)) {

@@ -84,6 +84,9 @@ final class ResizeRules {
         if (mode.equals("cubic")) {
             drawCubic();
         }
+        if (!nearest && wish.opset() >= 18 && rng.chance(0.25)) {
+            b.set("antialias", rng.chance(0.9) ? 1 : 0);
+        }
         DType t = wish.type(rng, nearest ? Types.ALL : INTERPOLATED);
         b.in(t, in);
         if (rng.chance(0.15)) {

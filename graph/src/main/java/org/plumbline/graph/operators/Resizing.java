@@ -11,8 +11,7 @@ import org.plumbline.graph.bound.Interval;
 import org.plumbline.graph.operator.Call;
 import org.plumbline.graph.operator.Operator;
 
-/// ONNX operator Resize (13, 18, 19): nearest, linear and cubic interpolation. Antialiased downscaling is
-/// undetermined.
+/// ONNX operator Resize (13, 18, 19): nearest, linear and cubic interpolation, the latter two also antialiased.
 final class Resizing {
     private Resizing() {
     }
@@ -20,10 +19,10 @@ final class Resizing {
     static List<Operator> all() {
         return List.of(Operator.of("Resize", 13, Resizing::resize, ResizeRules::resize).weighing(2.5)
             .silentOn("the scale where in·scale is not whole; how interpolated integers are rounded; coordinates next"
-                + " to a rounding boundary; interpolation next to NaN or infinity; antialiasing"));
+                + " to a rounding boundary; interpolation next to NaN or infinity; antialiasing of a cropped region"));
     }
 
-    /// Output size and scale per axis; `resized` says which axes take part.
+    /// Output size and scale per axis (1 where it does not take part); `resized` says which axes take part.
     private record Plan(int[] size, Interval[] scale, boolean[] resized) {
     }
 
@@ -40,9 +39,9 @@ final class Resizing {
         SampledAxis[] sampled = new SampledAxis[rank];
         for (int i = 0; i < rank; i++) {
             int in = (int) shape.dim(i);
-            sampled[i] = plan.resized[i] && !stays(call, plan.scale[i], i >= rank - 2)
-                ? sampled(call, new Coordinates(mode, in, plan.size[i], plan.scale[i], roi[0][i], roi[1][i]))
-                : SampledAxis.identity(in, i >= rank - 3 ? reach(call) : 0);
+            sampled[i] = stays(call, plan, i, i >= rank - 2)
+                ? SampledAxis.identity(in, i >= rank - 3 ? reach(call) : 0)
+                : sampled(call, new Coordinates(mode, in, plan.size[i], plan.scale[i], roi[0][i], roi[1][i]));
         }
         Interval fill = Interval.of(call.real("extrapolation_value", 0));
         Interval stored = x.dtype().isReal() ? call.arithmetic(x.dtype()).round(fill) : fill;
@@ -57,12 +56,15 @@ final class Resizing {
         };
     }
 
-    /// Whether an axis with scale 1 is left as it is; cubic weights may miss 0 and 1 by rounding.
-    private static boolean stays(Call call, Interval scale, boolean image) {
+    /// Whether an axis is left as it is. Cubic weights may miss 0 and 1 by rounding, also on an axis of the image that
+    /// is not among those to be resized: implementations pass it through the interpolation too, with scale 1.
+    private static boolean stays(Call call, Plan plan, int axis, boolean image) {
+        Interval scale = plan.scale[axis];
         float a = call.real("cubic_coeff_a", -0.75f);
         boolean exact = !call.text("mode", "nearest").equals("cubic") || 4 * a == Math.rint(4 * a) || !image;
-        return scale.isPoint() && scale.lo() == 1 && exact
-            && !call.text("coordinate_transformation_mode", "half_pixel").equals("tf_crop_and_resize");
+        boolean cropped = plan.resized[axis]
+            && call.text("coordinate_transformation_mode", "half_pixel").equals("tf_crop_and_resize");
+        return scale.isPoint() && scale.lo() == 1 && exact && !cropped;
     }
 
     private static int[] axes(Call call, int rank) {
@@ -81,6 +83,7 @@ final class Resizing {
         int rank = shape.rank();
         int[] size = Arrays.stream(shape.dims()).mapToInt(Math::toIntExact).toArray();
         Interval[] scale = new Interval[rank];
+        Arrays.fill(scale, Interval.ONE);
         boolean[] resized = new boolean[rank];
         boolean sized = call.has(3) && call.shape(3).size() > 0;
         boolean scaled = call.has(2) && call.shape(2).size() > 0;
@@ -180,17 +183,19 @@ final class Resizing {
         SampledAxis.Outside[] outside = new SampledAxis.Outside[samples.length];
         Call.require(in > 0 || samples.length == 0, "an empty axis is to be resized");
         String mode = call.text("mode", "nearest");
-        boolean shrinks = coordinates.given().lo() < 1;
-        boolean antialias = call.opset() >= 18 && call.flag("antialias", false) && !mode.equals("nearest");
+        boolean antialias = coordinates.given().lo() < 1 && call.opset() >= 18 && call.flag("antialias", false)
+            && !mode.equals("nearest");
+        if (antialias && coordinates.mode().equals("tf_crop_and_resize")) {
+            throw Call.undetermined("antialiasing of a cropped region");
+        }
         for (int x = 0; x < samples.length; x++) {
             Interval at = coordinates.at(x);
-            if (at.nan() || at.isEmpty() || Math.max(Math.abs(at.lo()), Math.abs(at.hi())) > 1 << 28
-                || antialias && shrinks) {
-                throw Call.undetermined(antialias ? "antialiasing" : "a coordinate");
+            if (at.nan() || at.isEmpty() || Math.max(Math.abs(at.lo()), Math.abs(at.hi())) > 1 << 28) {
+                throw Call.undetermined("a coordinate");
             }
             outside[x] = coordinates.mode().equals("tf_crop_and_resize") ? SampledAxis.outside(at, in)
                 : SampledAxis.Outside.NO;
-            samples[x] = switch (mode) {
+            samples[x] = antialias ? new Sample[] {antialiased(call, coordinates, at, mode)} : switch (mode) {
                 case "nearest" -> nearest(at, in, call.text("nearest_mode", "round_prefer_floor"));
                 case "linear" -> SampledAxis.linear(at, in, Coordinates.ARITHMETIC);
                 case "cubic" -> SampledAxis.cubic(at, in, call.real("cubic_coeff_a", -0.75f),
@@ -199,6 +204,16 @@ final class Resizing {
             };
         }
         return new SampledAxis(samples, outside, reach(call));
+    }
+
+    private static Sample antialiased(Call call, Coordinates coordinates, Interval at, String mode) {
+        Interval scale = coordinates.anyScale();
+        Call.require(mode.equals("linear") || mode.equals("cubic"), "mode is " + mode);
+        if (scale.lo() <= 0 || !(coordinates.in() * (1 / scale.lo()) < 1 << 20)) {
+            throw Call.undetermined("the reach of an antialiasing filter");
+        }
+        Filter filter = mode.equals("linear") ? Filter.TENT : Filter.cubic(call.real("cubic_coeff_a", -0.75f));
+        return filter.stretched(at, scale, coordinates.in(), call.flag("exclude_outside", false));
     }
 
     private static Sample[] nearest(Interval at, int in, String rounding) {

@@ -105,7 +105,7 @@ record SampledAxis(Sample[][] samples, Outside[] outside, int reach) {
 
     /// The weight of tap `k` (at distance |f + 1 − k|) for fractions f in `[lo, hi]`: a narrow range, so that the
     /// slope (below 4·max(1, |a|) everywhere) bounds what lies between the ends; the polynomial's terms reach 8·|a|.
-    private static Interval cubicWeight(double lo, double hi, int k, double a, Arithmetic m) {
+    static Interval cubicWeight(double lo, double hi, int k, double a, Arithmetic m) {
         double u = keys(Math.abs(lo + 1 - k), a);
         double v = keys(Math.abs(hi + 1 - k), a);
         double size = Math.max(1, Math.abs(a));
@@ -113,7 +113,7 @@ record SampledAxis(Sample[][] samples, Outside[] outside, int reach) {
         return Interval.of(Math.min(u, v) - slack, Math.max(u, v) + slack);
     }
 
-    private static double keys(double t, double a) {
+    static double keys(double t, double a) {
         return t <= 1 ? ((a + 2) * t - (a + 3)) * t * t + 1 : t < 2 ? ((a * t - 5 * a) * t + 8 * a) * t - 4 * a : 0;
     }
 }

@@ -58,13 +58,7 @@ final class Scattering {
         int depth = (int) q.dim(-1);
         Enclosure updates = updates(call, Moves.shape(LongStream.concat(q.stream().limit(q.rank() - 1),
             s.stream().skip(depth)).toArray()));
-        int[] at = Gathering.tupleTargets(s, indices, 0, depth);
-        int inner = s.size(depth, s.rank());
-        int[] targets = new int[at.length * inner];
-        for (int k = 0; k < targets.length; k++) {
-            targets[k] = at[k / inner] < 0 ? -1 : at[k / inner] + k % inner;
-        }
-        return List.of(Merging.of(call).merge(data, updates, targets));
+        return List.of(Merging.of(call).merge(data, updates, Gathering.sliceTargets(s, indices, 0, depth)));
     }
 
     private static PartialOperator scatterElementsPartial(Rng rng, Wish wish) {

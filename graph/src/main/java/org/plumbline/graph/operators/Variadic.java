@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
+import org.plumbline.graph.bound.Accumulation;
 import org.plumbline.graph.bound.Arithmetic;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.bound.Enclosure.Integers;
@@ -104,8 +105,29 @@ final class Variadic {
             for (int k = 0; k < n; k++) {
                 sum.add(o.real(k, i));
             }
-            return mean ? mean(m, sum.total(m, 1), n) : sum.total(m, 0);
-        }));
+            return mean ? mean(m, joined(m, sum.total(m, 1), o, i), n) : joined(m, sum.total(m, 0), o, i);
+        }).accumulated(open(o) == 0 ? 0 : open(o) + n));
+    }
+
+    private static int open(Operands o) {
+        int terms = 0;
+        for (Enclosure e : o.inputs()) {
+            terms += ((Reals) e).terms();
+        }
+        return terms;
+    }
+
+    /// Each operand may join the sum that gave another.
+    private static Interval joined(Arithmetic m, Interval total, Operands o, int element) {
+        Interval widened = total;
+        for (int k = 0; k < o.index().length; k++) {
+            int terms = ((Reals) o.inputs().get(k)).terms();
+            for (int j = 0; j < o.index().length && terms > 0; j++) {
+                widened = j == k ? widened
+                    : Accumulation.joined(m, widened, o.real(k, element), o.real(j, element), terms);
+            }
+        }
+        return widened;
     }
 
     /// Divided by the count, or multiplied by its rounded reciprocal, which is exact for powers of two.

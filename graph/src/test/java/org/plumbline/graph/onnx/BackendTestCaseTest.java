@@ -2,6 +2,7 @@ package org.plumbline.graph.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.TypeProto;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.graph.Bytes;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Model;
@@ -30,6 +32,9 @@ class BackendTestCaseTest {
             new ValueInfo.OfTensor(DType.FLOAT, Optional.of(List.of(new ValueInfo.Symbolic("n")))))),
         List.of(ValueInfo.of("y", TensorType.of(DType.FLOAT, 5))), Map.of("w", W),
         List.of(Node.of("Concat", List.of("a/1", "b"), List.of("y"), Map.of()))));
+
+    private static final ValueInfo.Type SEQUENCE = new ValueInfo.Other(Bytes.of(TypeProto.newBuilder().setSequenceType(
+        TypeProto.Sequence.newBuilder().setElemType(Everything.tensorType(DType.FLOAT))).build().toByteArray()));
 
     @TempDir
     private Path folder;
@@ -69,6 +74,42 @@ class BackendTestCaseTest {
         assertThat(testCase.model()).isEqualTo(MODEL);
         assertThat(testCase.dataSets()).containsExactly(new BackendTestCase.DataSet("test_data_set_0",
             Map.of("a/1", A, "b", B), Map.of("y", y)));
+    }
+
+    private void model(ValueInfo.Type x, ValueInfo.Type y) throws IOException {
+        Files.write(folder.resolve("model.onnx"), OnnxCodec.write(Model.of(17, Graph.of(List.of(
+            new ValueInfo("x", x)), List.of(new ValueInfo("z", ValueInfo.of("z", A.type()).type()),
+                new ValueInfo("y", y)), Map.of(), List.of()))));
+    }
+
+    @Test
+    void unsignedIntegersAreTheBitsOfABfloat16() throws IOException {
+        ValueInfo.Type type = ValueInfo.of("x", TensorType.of(DType.BFLOAT16, 2)).type();
+        model(type, type);
+        Tensor ones = Tensor.ofLongs(DType.UINT16, Shape.of(2), _ -> 0x3f80);
+        pb("test_data_set_0/input_0.pb", "x", ones);
+        pb("test_data_set_0/output_1.pb", "y", ones);
+        Tensor read = Tensor.of(DType.BFLOAT16, Shape.of(2), _ -> 1);
+        assertThat(ok(BackendTestCase.read(folder)).dataSets()).containsExactly(
+            new BackendTestCase.DataSet("test_data_set_0", Map.of("x", read), Map.of("y", read)));
+    }
+
+    @Test
+    void expectedOutputsThatAreNoTensorsAreLeftOut() throws IOException {
+        model(ValueInfo.of("x", A.type()).type(), SEQUENCE);
+        pb("test_data_set_0/input_0.pb", "x", A);
+        pb("test_data_set_0/output_0.pb", "z", A);
+        Files.write(folder.resolve("test_data_set_0/output_1.pb"), new byte[] {10, 3, 's', 'e', 'q', 16, 1});
+        assertThat(ok(BackendTestCase.read(folder)).dataSets()).containsExactly(
+            new BackendTestCase.DataSet("test_data_set_0", Map.of("x", A), Map.of("z", A)));
+    }
+
+    @Test
+    void aModelThatIsFedSomethingElseThanTensorsHasNoDataSets() throws IOException {
+        model(SEQUENCE, ValueInfo.of("y", A.type()).type());
+        Files.createDirectory(folder.resolve("test_data_set_0"));
+        Files.write(folder.resolve("test_data_set_0/input_0.pb"), new byte[] {10, 3, 's', 'e', 'q', 16, 1});
+        assertThat(ok(BackendTestCase.read(folder)).dataSets()).isEmpty();
     }
 
     @Test

@@ -35,12 +35,12 @@ final class Everything {
 
     private static GraphProto graph() {
         GraphProto.Builder graph = GraphProto.newBuilder().setName("main").setDocString("inner doc")
-            .addInput(value("x", tensorType(DType.FLOAT, "n", 3, null)))
+            .addInput(documented(value("x", denoted(tensorType(DType.FLOAT, "n", 3, null)))))
             .addInput(value("s", TypeProto.newBuilder().setSequenceType(TypeProto.Sequence.newBuilder()
                 .setElemType(tensorType(DType.FLOAT))).build()))
             .addInput(value("rankless", TypeProto.newBuilder().setTensorType(TypeProto.Tensor.newBuilder()
                 .setElemType(DType.BOOL.code())).build()))
-            .addOutput(value("y", tensorType(DType.FLOAT)))
+            .addOutput(documented(value("y", tensorType(DType.FLOAT))))
             .addValueInfo(value("h", tensorType(DType.FLOAT, "n", 3, 2)))
             .addSparseInitializer(SparseTensorProto.newBuilder().setValues(TensorProto.newBuilder().setName("sparse")
                 .setDataType(1).addDims(1).addFloatData(2)).setIndices(TensorProto.newBuilder().setDataType(7)
@@ -55,7 +55,8 @@ final class Everything {
 
     /// Two rows of three elements with distinct bytes.
     static TensorProto tensor(DType dtype) {
-        TensorProto.Builder tensor = TensorProto.newBuilder().setName("of_" + dtype).setDataType(dtype.code())
+        TensorProto.Builder tensor = TensorProto.newBuilder().setName("of_" + dtype).setDocString("of an initializer")
+            .setDataType(dtype.code())
             .addDims(2).addDims(3);
         if (dtype == DType.STRING) {
             return tensor.addAllStringData(List.of(ByteString.copyFromUtf8("a"), ByteString.EMPTY,
@@ -80,11 +81,11 @@ final class Everything {
             AttributeProto.Builder a = AttributeProto.newBuilder().setName("a_" + type).setType(type);
             switch (type) {
                 case UNDEFINED -> a.setI(3);
-                case INT -> a.setI(Long.MIN_VALUE);
+                case INT -> a.setI(Long.MIN_VALUE).setDocString("of a number");
                 case FLOAT -> a.setF(-0.0f);
                 case STRING -> a.setS(ByteString.copyFromUtf8("fünf"));
-                case TENSOR -> a.setT(one);
-                case GRAPH -> a.setG(body);
+                case TENSOR -> a.setT(one.toBuilder().setName("inner").setDocString("of a tensor"));
+                case GRAPH -> a.setG(body).setDocString("of a graph");
                 case SPARSE_TENSOR -> a.setSparseTensor(SparseTensorProto.newBuilder().setValues(one).addDims(4));
                 case TYPE_PROTO -> a.setTp(tensorType(DType.INT4, 3));
                 case FLOATS -> a.addFloats(Float.NaN).addFloats(1e-45f);
@@ -103,6 +104,16 @@ final class Everything {
 
     static ValueInfoProto value(String name, TypeProto type) {
         return ValueInfoProto.newBuilder().setName(name).setType(type).build();
+    }
+
+    private static ValueInfoProto documented(ValueInfoProto value) {
+        return value.toBuilder().setDocString("of a value").build();
+    }
+
+    private static TypeProto denoted(TypeProto type) {
+        TypeProto.Builder denoted = type.toBuilder().setDenotation("IMAGE");
+        denoted.getTensorTypeBuilder().getShapeBuilder().getDimBuilder(1).setDenotation("DATA_CHANNEL");
+        return denoted.build();
     }
 
     /// A number is a size, a string a symbol, null an unknown dimension.

@@ -20,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class OnnxGarbageTest {
     private static final byte[] WHOLE = Everything.model().toByteArray();
@@ -50,6 +51,14 @@ class OnnxGarbageTest {
     @Provide
     Arbitrary<Integer> length() {
         return Arbitraries.integers().between(0, WHOLE.length);
+    }
+
+    /// Byte 389 is in the name tag of an attribute.
+    @Test
+    void anAttributeThatLostItsNameGetsAnAnswer() {
+        byte[] bytes = WHOLE.clone();
+        bytes[389] ^= 2;
+        requireAnswer(bytes);
     }
 
     @Property(tries = 2000)

@@ -1,12 +1,15 @@
 package org.plumbline.graph.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.List;
@@ -15,9 +18,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
+import org.plumbline.graph.Graph;
 import org.plumbline.graph.Model;
+import org.plumbline.graph.Node;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
+import org.plumbline.graph.TensorType;
 import org.plumbline.graph.ValueInfo;
 
 class OnnxRoundTripTest {
@@ -41,7 +47,8 @@ class OnnxRoundTripTest {
         NodeProto.Builder node = model.getGraph().getNode(1).toBuilder();
         for (AttributeProto.Builder a : node.getAttributeBuilderList()) {
             if (a.getType() == AttributeProto.AttributeType.TENSOR) {
-                a.setT(ai.onnx.proto.OnnxMl.TensorProto.parseFrom(TensorFiles.pb("", Tensor.scalar(DType.FLOAT, 1))));
+                a.setT(TensorProto.parseFrom(TensorFiles.pb("inner", Tensor.scalar(DType.FLOAT, 1))).toBuilder()
+                    .setDocString("of a tensor"));
             }
         }
         return node.build();
@@ -74,11 +81,47 @@ class OnnxRoundTripTest {
         UnknownFieldSet later = UnknownFieldSet.newBuilder().addField(900, UnknownFieldSet.Field.newBuilder()
             .addVarint(7).build()).build();
         ModelProto.Builder model = Everything.model().toBuilder().setUnknownFields(later);
-        model.getGraphBuilder().setUnknownFields(later).getNodeBuilder(0).setUnknownFields(later);
+        GraphProto.Builder graph = model.getGraphBuilder().setUnknownFields(later);
+        graph.getNodeBuilder(0).setUnknownFields(later);
+        graph.getInputBuilder(0).setUnknownFields(later).getTypeBuilder().setUnknownFields(later);
+        graph.getInitializerBuilder(0).setUnknownFields(later);
+        graph.getNodeBuilder(1).getAttributeBuilder(1).setUnknownFields(later);
         ModelProto again = written(model.build());
         assertThat(again.getUnknownFields()).isEqualTo(later);
         assertThat(again.getGraph().getUnknownFields()).isEqualTo(later);
         assertThat(again.getGraph().getNode(0).getUnknownFields()).isEqualTo(later);
+        assertThat(again.getGraph().getInput(0)).isEqualTo(model.getGraph().getInput(0));
+        assertThat(again.getGraph().getInitializer(0)).isEqualTo(model.getGraph().getInitializer(0));
+        assertThat(again.getGraph().getNode(1).getAttribute(1)).isEqualTo(model.getGraph().getNode(1).getAttribute(1));
+    }
+
+    @Test
+    void whatIsKeptOfATypeOrAttributeGoesWhenAnEditChangesIt() throws InvalidProtocolBufferException {
+        Model model = read(Everything.model());
+        Graph g = model.graph();
+        List<Node> nodes = List.of(Node.of("Any", List.of("x"), List.of("y"), Map.of(
+            OnnxCodec.NODE_REST, g.nodes().get(1).attributes().get(OnnxCodec.NODE_REST),
+            "a_INT", Attribute.ints(1), "a_GRAPH", new Attribute.Subgraph(g))));
+        ValueInfo x = ValueInfo.of("x", TensorType.of(DType.INT8, 4));
+        GraphProto again = ModelProto.parseFrom(OnnxCodec.write(model.withGraph(new Graph(g.name(), List.of(x),
+            g.outputs(), Map.of(), nodes, g.rest())))).getGraph();
+        assertThat(again.getInputList()).containsExactly(Everything.value("x", Everything.tensorType(DType.INT8, 4))
+            .toBuilder().setDocString("of a value").build());
+        assertThat(again.getInitializerCount()).isZero();
+        assertThat(again.getNode(0).getAttributeList())
+            .extracting(AttributeProto::getName, AttributeProto::getDocString).containsExactlyInAnyOrder(tuple("a_INT",
+                ""), tuple("a_GRAPH", "of a graph"));
+    }
+
+    @Test
+    void emptyTextsCountAsNone() {
+        ModelProto.Builder model = ModelProto.newBuilder();
+        model.getGraphBuilder().addInput(ValueInfoProto.newBuilder().setName("x").setDocString("")).addNodeBuilder()
+            .setOpType("Constant").addAttributeBuilder().setName("value").setType(AttributeProto.AttributeType.TENSOR)
+            .setDocString("").setRefAttrName("").setT(TensorProto.newBuilder().setDataType(1).addDims(0).setName("")
+                .setDocString(""));
+        assertThat(read(model.build()).graph().rest()).isEqualTo(Graph.NOTHING);
+        assertThat(read(model.build()).graph().nodes().getFirst().attributes()).containsOnlyKeys("value");
     }
 
     @Test
@@ -119,8 +162,8 @@ class OnnxRoundTripTest {
     @Test
     void anOpaqueAttributeCanBeRenamed() throws InvalidProtocolBufferException {
         Attribute opaque = read(Everything.model()).graph().nodes().get(1).attributes().get("a_TYPE_PROTO");
-        Model model = Model.of(17, org.plumbline.graph.Graph.of(List.of(), List.of(), Map.of(), List.of(
-            org.plumbline.graph.Node.of("Optional", List.of(), List.of("o"), Map.of("type", opaque)))));
+        Model model = Model.of(17, Graph.of(List.of(), List.of(), Map.of(), List.of(
+            Node.of("Optional", List.of(), List.of("o"), Map.of("type", opaque)))));
         assertThat(ModelProto.parseFrom(OnnxCodec.write(model)).getGraph().getNode(0).getAttribute(0).getName())
             .isEqualTo("type");
     }
@@ -131,6 +174,18 @@ class OnnxRoundTripTest {
         assertThat(ValueInfos.of(model.graph())).extracting(ValueInfo::name).containsExactly("h");
         assertThat(ValueInfos.of(ValueInfos.without(model.graph()))).isEmpty();
         assertThat(OnnxCodec.write(model.withGraph(ValueInfos.without(model.graph())))).asString().contains("sparse");
+    }
+
+    @Test
+    void moreTypesCanBeStatedBehindAModel() {
+        Model model = read(Everything.model());
+        ValueInfo more = ValueInfo.of("more", TensorType.of(DType.FLOAT, 2, 0));
+        byte[] bytes = ValueInfos.stating(OnnxCodec.write(model), List.of(more));
+        Model both = ((OnnxRead.Ok) OnnxCodec.read(bytes)).model();
+        assertThat(ValueInfos.of(both.graph())).extracting(ValueInfo::name).containsExactly("h", "more");
+        assertThat(ValueInfos.of(both.graph())).contains(more);
+        assertThat(both.withGraph(ValueInfos.without(both.graph())))
+            .isEqualTo(model.withGraph(ValueInfos.without(model.graph())));
     }
 
     @Test

@@ -21,18 +21,31 @@ final class Calls {
     private Calls() {
     }
 
+    static Evaluation evaluate(String operator, int opset, Map<String, Attribute> attributes,
+        List<Optional<Enclosure>> inputs, int outputs) {
+        return Operators.named(operator).orElseThrow()
+            .evaluate(new Call(opset, attributes, inputs, outputs, Accuracy.CPU));
+    }
+
+    static List<Optional<Enclosure>> enclosed(Tensor... inputs) {
+        return Arrays.stream(inputs).map(t -> Optional.ofNullable(t).map(Enclosure::of)).toList();
+    }
+
     static Evaluation evaluate(String operator, int opset, Map<String, Attribute> attributes, Tensor... inputs) {
-        List<Optional<Enclosure>> in =
-            Arrays.stream(inputs).map(t -> Optional.ofNullable(t).map(Enclosure::of)).toList();
-        return Operators.named(operator).orElseThrow().evaluate(new Call(opset, attributes, in, 1, Accuracy.CPU));
+        return evaluate(operator, opset, attributes, enclosed(inputs), 1);
+    }
+
+    /// What the reference says; fails where it says nothing.
+    static List<Enclosure> outputs(Evaluation evaluation) {
+        return switch (evaluation) {
+            case Evaluation.Enclosed(List<Enclosure> outputs) -> outputs;
+            case Evaluation.Undetermined(String why) -> throw new AssertionError("undetermined: " + why);
+            case Evaluation.Invalid(String why) -> throw new AssertionError("invalid: " + why);
+        };
     }
 
     static Enclosure enclosure(String operator, int opset, Map<String, Attribute> attributes, Tensor... inputs) {
-        return switch (evaluate(operator, opset, attributes, inputs)) {
-            case Evaluation.Enclosed(List<Enclosure> outputs) -> outputs.getFirst();
-            case Evaluation.Undetermined u -> throw new AssertionError(u);
-            case Evaluation.Invalid i -> throw new AssertionError(i);
-        };
+        return outputs(evaluate(operator, opset, attributes, inputs)).getFirst();
     }
 
     static Interval[] reals(String operator, int opset, Map<String, Attribute> attributes, Tensor... inputs) {

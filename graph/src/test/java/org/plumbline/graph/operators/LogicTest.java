@@ -17,6 +17,7 @@ import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.bound.Enclosure.Integers;
 import org.plumbline.graph.bound.Enclosure.Reals;
 import org.plumbline.graph.bound.Interval;
+import org.plumbline.graph.onnx.StringTensors;
 import org.plumbline.graph.operator.Call;
 import org.plumbline.graph.operator.Evaluation;
 
@@ -44,6 +45,16 @@ class LogicTest {
     void zerosOfBothSignsAreEqual() {
         assertThat(integers("Equal", 13, Map.of(), floats(0.0), floats(-0.0))).containsExactly("1");
         assertThat(integers("Less", 13, Map.of(), floats(-0.0), floats(0.0))).containsExactly("0");
+    }
+
+    @Test
+    void textsAreEqualByteByByteFromOpset19On() {
+        Tensor a = StringTensors.of(Shape.of(3), List.of("ja", "", "Ja"));
+        Tensor b = StringTensors.of(Shape.of(1), List.of("ja"));
+        assertThat(integers("Equal", 19, Map.of(), a, b)).containsExactly("1", "0", "0");
+        assertThat(Operators.named("Equal").orElseThrow().evaluate(new Call(18, Map.of(), List.of(
+            Optional.of(Enclosure.of(a)), Optional.of(Enclosure.of(b))), 1, Accuracy.CPU)))
+            .isInstanceOf(Evaluation.Invalid.class);
     }
 
     @Test

@@ -12,9 +12,7 @@ import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
-import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.bound.Enclosure;
-import org.plumbline.graph.operator.Call;
 import org.plumbline.graph.operator.Evaluation;
 
 /// One node in the making, for tests of references.
@@ -103,8 +101,7 @@ final class NodeUnderTest {
     }
 
     Evaluation evaluate() {
-        return Operators.named(operator).orElseThrow()
-            .evaluate(new Call(opset, attributes, inputs, outputs, Accuracy.CPU));
+        return Calls.evaluate(operator, opset, attributes, inputs, outputs);
     }
 
     /// The first output; fails when the reference has none.
@@ -113,11 +110,7 @@ final class NodeUnderTest {
     }
 
     List<Enclosure> outputs() {
-        return switch (evaluate()) {
-            case Evaluation.Enclosed(List<Enclosure> outputs) -> outputs;
-            case Evaluation.Undetermined(String why) -> throw new AssertionError("undetermined: " + why);
-            case Evaluation.Invalid(String why) -> throw new AssertionError("invalid: " + why);
-        };
+        return Calls.outputs(evaluate());
     }
 
     Enclosure.Reals reals() {

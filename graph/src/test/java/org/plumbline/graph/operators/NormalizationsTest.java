@@ -51,6 +51,19 @@ class NormalizationsTest {
         }
 
         @Test
+        void takesBfloat16FromOpset14On() {
+            assertThat(ofBfloat16(13)).isInstanceOf(Evaluation.Invalid.class);
+            assertThat(ofBfloat16(14)).isInstanceOf(Evaluation.Enclosed.class);
+        }
+
+        private static Evaluation ofBfloat16(int opset) {
+            Shape one = Shape.of(1);
+            return NodeUnderTest.of("BatchNormalization", opset).in(DType.BFLOAT16, Shape.of(1, 1), 1)
+                .in(DType.BFLOAT16, one, 2).in(DType.BFLOAT16, one, 0).in(DType.BFLOAT16, one, 0)
+                .in(DType.BFLOAT16, one, 1).evaluate();
+        }
+
+        @Test
         void saysNothingOfTraining() {
             assertThat(batch(4, 0, 3).set("training_mode", 1).evaluate()).isInstanceOf(Evaluation.Undetermined.class);
         }
@@ -117,6 +130,36 @@ class NormalizationsTest {
         @Test
         void groupsDivideTheChannels() {
             assertThat(group(3).evaluate()).isInstanceOf(Evaluation.Invalid.class);
+        }
+
+        /// (4097² + 4095²)/2 − 4096² is 1, and 0 in float. ONNX's function body of GroupNormalization says just that.
+        @Test
+        void groupVarianceMayBeTheMeanOfSquaresLessTheSquareOfTheMean() {
+            var group = around4096("GroupNormalization").set("num_groups", 1).reals();
+            var instance = around4096("InstanceNormalization").reals();
+            assertThat(group.at(0).contains(1 / Math.sqrt(1.25))).isTrue();
+            assertThat(group.at(0).contains(2)).isTrue();
+            assertThat(instance.at(0).contains(1 / Math.sqrt(1.25))).isTrue();
+            assertThat(instance.at(0).contains(2)).isFalse();
+        }
+
+        private static NodeUnderTest around4096(String operator) {
+            return NodeUnderTest.of(operator, 21).set("epsilon", 0.25f).in(Shape.of(1, 1, 2), 4097, 4095)
+                .in(Shape.of(1), 1).in(Shape.of(1), 0);
+        }
+
+        @Test
+        void beforeOpset21ScalesBelongToTheGroups() {
+            NodeUnderTest call = NodeUnderTest.of("GroupNormalization", 18).set("epsilon", 0f).set("num_groups", 2)
+                .in(Shape.of(1, 4, 1), 1, 3, 10, 30);
+            var y = call.in(Shape.of(2), 1, 2).in(Shape.of(2), 0, 5).reals();
+            assertNear(y.at(0), -1, 2e-5);
+            assertNear(y.at(1), 1, 2e-5);
+            assertNear(y.at(2), 3, 2e-5);
+            assertNear(y.at(3), 7, 2e-5);
+            assertThat(NodeUnderTest.of("GroupNormalization", 18).set("num_groups", 2)
+                .in(Shape.of(1, 4, 1), 1, 3, 10, 30).in(Shape.of(4), 1, 1, 1, 1).in(Shape.of(4), 0, 0, 0, 0)
+                .evaluate()).isInstanceOf(Evaluation.Invalid.class);
         }
 
         private static NodeUnderTest group(int groups) {

@@ -51,6 +51,18 @@ class QuantizationTest {
         }
 
         @Test
+        void integersAreQuantisedWithARealScaleAndFromOpset19OnWithTheirOwn() {
+            assertThat(integers("QuantizeLinear", 13, Map.of(), whole(DType.INT32, 3, 5, -6, 1000),
+                scalar(DType.FLOAT, 2), scalar(DType.INT8, 1))).containsExactly("3", "3", "-2", "127");
+            assertThat(integers("QuantizeLinear", 19, Map.of(), whole(DType.INT32, 3, 5, -6, 1000),
+                scalar(DType.INT32, 2), scalar(DType.INT8, 1))).containsExactly("3", "3", "-2", "127");
+            assertThat(Calls.evaluate("QuantizeLinear", 13, Map.of(), whole(DType.INT32, 3), scalar(DType.INT32, 2)))
+                .isInstanceOf(Evaluation.Invalid.class);
+            assertThat(Calls.evaluate("QuantizeLinear", 19, Map.of(), whole(DType.INT32, 3), scalar(DType.FLOAT, 2)))
+                .isInstanceOf(Evaluation.Invalid.class);
+        }
+
+        @Test
         void scalesRunAlongAnAxis() {
             Tensor x = Tensor.of(DType.FLOAT, Shape.of(2, 2), i -> 8);
             assertThat(integers("QuantizeLinear", 13, Map.of("axis", new Attribute.Int(0)), x, floats(2, 4)))

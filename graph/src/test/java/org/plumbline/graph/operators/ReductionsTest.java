@@ -116,6 +116,14 @@ class ReductionsTest {
         }
 
         @Test
+        void narrowIntegersAreForExtremaOnly() {
+            assertThat(NodeUnderTest.of("ReduceSum", 18).in(DType.INT8, Shape.of(1), 1).evaluate())
+                .isEqualTo(new Evaluation.Invalid("ReduceSum: data may not be int8 at opset 18"));
+            assertThat(NodeUnderTest.of("ReduceMax", 18).in(DType.INT8, Shape.of(1), 1).evaluate())
+                .isInstanceOf(Evaluation.Enclosed.class);
+        }
+
+        @Test
         void meansComeByDivisionOrByTheReciprocal() {
             var mean = NodeUnderTest.of("ReduceMean", 18).in(Shape.of(3), 1, 2, 4).reals().at(0);
             assertThat(mean.contains(7f / 3f)).isTrue();

@@ -66,6 +66,47 @@ class ResizingTest {
         assertClose(y, 0.47265625, 0.76953125, 1.24609375, 1.875, 2.28125, 2.91015625, 3.38671875, 3.68359375);
     }
 
+    /// With a = −0.6 the weight of a neighbour is 0 only but for rounding, also on an axis that keeps its size because
+    /// it is not named.
+    @Test
+    void cubicWeightsThatRoundReachAcrossAnAxisThatIsNotNamed() {
+        WindowCalls cubic = RESIZE.text("mode", "cubic").text("coordinate_transformation_mode", "asymmetric")
+            .with("axes", 1);
+        Tensor x = floats(Shape.of(2, 1), 0, 23.484375);
+        Enclosure.Reals rounded = cubic.with("cubic_coeff_a", new Attribute.Real(-0.6f)).reals(x, null, null,
+            Tensor.ofLongs(4));
+        assertThat(rounded.lo()[0]).isLessThan(-1.4e-5);
+        assertThat(rounded.lo()[0]).isGreaterThan(-1e-3);
+        assertThat(cubic.reals(x, null, null, Tensor.ofLongs(4)).lo()[0]).isGreaterThan(-1e-6);
+    }
+
+    @Test
+    void antialiasingStretchesTheTentAndRepeatsTheEdge() {
+        WindowCalls smooth = RESIZE.text("mode", "linear").flag("antialias", 1);
+        // Weights 1/4, 3/4, 3/4, 1/4 over their sum, 2.
+        assertClose(smooth.reals(counting(1, 1, 4), null, scales(1, 0.5)), 1.625, 3.375);
+        assertClose(smooth.flag("exclude_outside", 1).reals(counting(1, 1, 4), null, scales(1, 0.5)), 3 / 1.75,
+            5 - 3 / 1.75);
+        assertClose(smooth.reals(counting(1, 1, 2), null, scales(1, 2)), 1, 1.25, 1.75, 2);
+    }
+
+    /// The examples of the ONNX specification, whose scale of 0.6 leaves 2.4 pixels of four.
+    @Test
+    void antialiasedDownscalingFollowsTheSpecificationsExamples() {
+        assertHolds(RESIZE.text("mode", "linear").flag("antialias", 1).reals(counting(1, 1, 1, 4, 4), null,
+            scales(1, 1, 0.6, 0.6)), 2.875, 4.5, 9.375, 11);
+        assertHolds(RESIZE.text("mode", "cubic").flag("antialias", 1).reals(counting(1, 1, 1, 4, 4), null,
+            scales(1, 1, 0.6, 0.6)), 2.5180721, 4.2858863, 9.589329, 11.357142);
+    }
+
+    private static void assertHolds(Enclosure.Reals y, double... expected) {
+        assertThat(y.lo()).hasSize(expected.length);
+        for (int i = 0; i < expected.length; i++) {
+            assertThat(y.lo()[i]).as("element " + i).isLessThanOrEqualTo(expected[i] + 1e-6);
+            assertThat(y.hi()[i]).as("element " + i).isGreaterThanOrEqualTo(expected[i] - 1e-6);
+        }
+    }
+
     @Test
     void whatLiesOutsideACropIsExtrapolated() {
         double[] y = RESIZE.text("coordinate_transformation_mode", "tf_crop_and_resize")

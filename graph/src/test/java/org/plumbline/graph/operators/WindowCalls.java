@@ -1,18 +1,13 @@
 package org.plumbline.graph.operators;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
-import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.bound.Enclosure;
-import org.plumbline.graph.operator.Call;
 import org.plumbline.graph.operator.Evaluation;
 
 /// Calls of one operator, put together in one line. A null tensor is an input left out.
@@ -40,20 +35,15 @@ record WindowCalls(String operator, int opset, Map<String, Attribute> attributes
     }
 
     Evaluation evaluate(int outputs, Tensor... inputs) {
-        List<Optional<Enclosure>> in = new ArrayList<>();
-        for (Tensor t : inputs) {
-            in.add(Optional.ofNullable(t).map(Enclosure::of));
-        }
-        return Operators.named(operator).orElseThrow()
-            .evaluate(new Call(opset, attributes, in, outputs, Accuracy.CPU));
+        return Calls.evaluate(operator, opset, attributes, Calls.enclosed(inputs), outputs);
     }
 
     Enclosure.Reals reals(Tensor... inputs) {
-        return (Enclosure.Reals) ((Evaluation.Enclosed) evaluate(1, inputs)).outputs().get(0);
+        return (Enclosure.Reals) Calls.outputs(evaluate(1, inputs)).getFirst();
     }
 
     Enclosure.Integers integers(Tensor... inputs) {
-        return (Enclosure.Integers) ((Evaluation.Enclosed) evaluate(1, inputs)).outputs().get(0);
+        return (Enclosure.Integers) Calls.outputs(evaluate(1, inputs)).getFirst();
     }
 
     /// The values of an output whose every element is one number.

@@ -3,9 +3,15 @@ package org.plumbline.targets.registry;
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.maven.settings.building.DefaultSettingsBuildingRequest;
+import org.apache.maven.settings.building.SettingsBuilder;
+import org.apache.maven.settings.building.SettingsBuildingException;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.resolution.ArtifactRequest;
@@ -15,7 +21,7 @@ import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.version.Version;
 
 /// Releases of a Java library, fetched as Maven would fetch them: local repository, mirrors, proxies and credentials
-/// come from the user's `settings.xml`. What was fetched once works offline.
+/// come from the user's `settings.xml`, and so does `<offline>`. What was fetched once works offline.
 public final class Releases {
     private static final int NEAREST = 5;
 
@@ -49,12 +55,13 @@ public final class Releases {
     public Resolution jar(String version) {
         try (Context context = Runtimes.INSTANCE.getRuntime().create(settings)) {
             Artifact artifact = new DefaultArtifact(groupId, artifactId, "jar", version);
+            RepositorySystemSession session = session(context);
             try {
-                return new Resolved(context.repositorySystem().resolveArtifact(context.repositorySystemSession(),
+                return new Resolved(context.repositorySystem().resolveArtifact(session,
                     new ArtifactRequest(artifact, context.remoteRepositories(), null)).getArtifact().getFile()
                     .toPath());
             } catch (ArtifactResolutionException e) {
-                return new Unresolved(reason(context, version));
+                return new Unresolved(reason(known(context, session), session.isOffline(), version));
             }
         }
     }
@@ -62,27 +69,52 @@ public final class Releases {
     /// All releases that the repositories or, offline, the local repository know; ascending.
     public List<String> known() {
         try (Context context = Runtimes.INSTANCE.getRuntime().create(settings)) {
-            return known(context).stream().map(Version::toString).toList();
+            return known(context, session(context));
         }
     }
 
-    private String reason(Context context, String version) {
+    /// The session, offline where the user's settings say so: the runtime takes the mirrors and the local repository
+    /// from them, but not that.
+    private static RepositorySystemSession session(Context context) {
+        RepositorySystemSession session = context.repositorySystemSession();
+        SettingsBuilder builder = context.lookup().lookup(SettingsBuilder.class).orElseThrow();
+        DefaultSettingsBuildingRequest files = new DefaultSettingsBuildingRequest();
+        files.setSystemProperties(System.getProperties());
+        files.setUserSettingsFile(file(context.mavenUserHome().settingsXml()));
+        files.setGlobalSettingsFile(file(context.mavenSystemHome() == null ? null
+            : context.mavenSystemHome().settingsXml()));
+        try {
+            return builder.build(files).getEffectiveSettings().isOffline()
+                ? new DefaultRepositorySystemSession(session).setOffline(true) : session;
+        } catch (SettingsBuildingException e) {
+            throw new IllegalStateException("the runtime has read these settings before", e);
+        }
+    }
+
+    private static File file(Path path) {
+        return path == null ? null : path.toFile();
+    }
+
+    private String reason(List<String> known, boolean offline, String version) {
         String name = groupId + ":" + artifactId + ":" + version;
-        List<Version> known = known(context);
+        if (offline) {
+            return name + " is not in the local repository, and settings.xml says <offline>: take that out once, or "
+                + "name a release that is there";
+        }
         if (known.isEmpty()) {
             return name + " is not in the local repository and no repository answers: connect to the network once,"
                 + " or check the mirrors in settings.xml";
         }
-        List<String> nearest = nearest(known.stream().map(Version::toString).toList(), version);
-        return name + " does not exist or cannot be fetched: nearest releases are " + String.join(", ", nearest);
+        return name + " does not exist or cannot be fetched: nearest releases are "
+            + String.join(", ", nearest(known, version));
     }
 
-    private List<Version> known(Context context) {
+    private List<String> known(Context context, RepositorySystemSession session) {
         VersionRangeRequest request = new VersionRangeRequest(new DefaultArtifact(groupId, artifactId, "jar", "[0,)"),
             context.remoteRepositories(), null);
         try {
-            return context.repositorySystem().resolveVersionRange(context.repositorySystemSession(), request)
-                .getVersions();
+            return context.repositorySystem().resolveVersionRange(session, request).getVersions().stream()
+                .map(Version::toString).toList();
         } catch (VersionRangeResolutionException e) {
             return List.of();
         }

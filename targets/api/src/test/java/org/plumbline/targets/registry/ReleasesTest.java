@@ -29,11 +29,15 @@ class ReleasesTest {
         private Releases releases;
 
         private void mirrored(String url) throws IOException {
+            mirrored(url, "");
+        }
+
+        private void mirrored(String url, String more) throws IOException {
             Path settings = folder.resolve("settings.xml");
             Files.writeString(settings, """
-                <settings><mirrors><mirror><id>here</id><mirrorOf>*</mirrorOf><url>%s</url></mirror></mirrors>
+                <settings>%s<mirrors><mirror><id>here</id><mirrorOf>*</mirrorOf><url>%s</url></mirror></mirrors>
                 </settings>
-                """.formatted(url));
+                """.formatted(more, url));
             releases = new Releases("org.example", "stack", ContextOverrides.create().withUserSettings(true)
                 .withUserSettingsXmlOverride(settings).withLocalRepositoryOverride(folder.resolve("local")).build());
         }
@@ -73,6 +77,21 @@ class ReleasesTest {
             assertThat(releases.jar("1.2.0")).isEqualTo(new Releases.Unresolved("org.example:stack:1.2.0 is not in the"
                 + " local repository and no repository answers: connect to the network once, or check the mirrors in"
                 + " settings.xml"));
+        }
+
+        @Test
+        void settingsThatSayOfflineAreObeyed() throws Exception {
+            publish("1.2.0");
+            String remote = folder.resolve("remote").toUri().toString();
+            mirrored(remote, "<offline>true</offline>");
+            assertThat(releases.known()).isEmpty();
+            assertThat(releases.jar("1.2.0")).isEqualTo(new Releases.Unresolved("org.example:stack:1.2.0 is not in the"
+                + " local repository, and settings.xml says <offline>: take that out once, or name a release that is"
+                + " there"));
+            mirrored(remote);
+            assertThat(releases.jar("1.2.0")).isInstanceOf(Releases.Resolved.class);
+            mirrored(remote, "<offline>true</offline>");
+            assertThat(releases.jar("1.2.0")).isInstanceOf(Releases.Resolved.class);
         }
     }
 }

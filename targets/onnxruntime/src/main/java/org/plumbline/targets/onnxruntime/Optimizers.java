@@ -26,7 +26,7 @@ public final class Optimizers {
         "BiasGeluFusion", "GroupQueryAttentionFusion", "GroupQueryAttentionPreNormFusion", "SkipLayerNormFusion",
         "BiasSkipLayerNormFusion", "FastGeluFusion", "QuickGeluFusion", "BiasSoftmaxFusion", "BiasDropoutFusion",
         "MatMulScaleFusion", "MatMulActivationFusion", "MatMulNBitsFusion", "QDQFinalCleanupTransformer",
-        "NchwcTransformer", "NhwcTransformer", "ConvAddActivationFusion");
+        "NchwcTransformer", "NhwcTransformer", "ConvAddActivationFusion", "FuseFp16InitializerToFp32NodeTransformer");
 
     private Optimizers() {
     }

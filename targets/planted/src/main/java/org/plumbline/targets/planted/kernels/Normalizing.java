@@ -108,7 +108,7 @@ final class Normalizing {
             inverse[l] = moments.inverse(m, op.real("epsilon", 1e-5f));
         }
         return List.of(Value.of(op.dtype(0), s, i -> {
-            int c = i / inner % channels;
+            int c = i / inner % channels / (channels / scale.length);
             return apply(m, x[i], mean[i / lane], inverse[i / lane], scale[c], shift[c]);
         }));
     }

@@ -63,7 +63,7 @@ final class Quantizing {
         double[] x = op.doubles(0);
         double[] scale = op.doubles(1);
         long[] zero = op.has(2) ? op.longs(2) : new long[scale.length];
-        Floats m = op.floats(op.dtype(1));
+        Floats m = op.floats(op.dtype(1).isReal() ? op.dtype(1) : DType.FLOAT);
         return List.of(Value.ofLongs(to, op.shape(0), i -> {
             double inverse = m.div(1, scale[at[i]]);
             boolean usable = m.style().alternative() && Math.abs(inverse) < 1e30 && Math.abs(inverse) > 1e-30;

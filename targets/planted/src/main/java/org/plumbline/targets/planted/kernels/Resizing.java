@@ -29,9 +29,6 @@ final class Resizing {
 
     private static List<Value> resize(Op op) {
         Shape shape = op.shape(0);
-        if (op.flag("antialias", false)) {
-            throw new Kernel.Unsupported("antialiased Resize");
-        }
         int[] axes = op.integers("axes").map(a -> IntStream.range(0, a.length).map(
             i -> Op.axis(a[i], shape.rank())).toArray()).orElseGet(() -> IntStream.range(0, shape.rank()).toArray());
         Floats m = op.floats(DType.FLOAT);
@@ -95,6 +92,9 @@ final class Resizing {
         double at = coordinate(op, m, a, x);
         boolean outside = op.text("coordinate_transformation_mode", "").equals("tf_crop_and_resize")
             && (at < 0 || at > a.in - 1);
+        if (op.flag("antialias", false) && a.scale < 1 && !op.text("mode", "nearest").equals("nearest")) {
+            return stretched(op, m, a, at);
+        }
         return switch (op.text("mode", "nearest")) {
             case "nearest" -> new Sample(new int[] {clamp(nearest(op, at), a.in)}, new double[] {1}, outside);
             case "linear" -> linear(m, Math.clamp(at, 0, a.in - 1), a.in, outside);
@@ -149,6 +149,31 @@ final class Resizing {
             weight[k] = m.div(weight[k], kept);
         }
         return new Sample(index, weight, outside);
+    }
+
+    /// The filter stretched by 1/scale over all elements that it reaches, the edges repeated or left out.
+    private static Sample stretched(Op op, Floats m, Axis axis, double at) {
+        if (op.text("coordinate_transformation_mode", "").equals("tf_crop_and_resize")) {
+            throw new Kernel.Unsupported("antialiased Resize of a cropped region");
+        }
+        boolean cubic = op.text("mode", "nearest").equals("cubic");
+        double a = m.r(op.real("cubic_coeff_a", -0.75f));
+        int reach = (int) Math.ceil((cubic ? 2 : 1) / axis.scale);
+        int[] index = new int[2 * reach + 2];
+        double[] weight = new double[index.length];
+        double kept = 0;
+        for (int k = 0; k < index.length; k++) {
+            int i = (int) Math.floor(at) - reach + k;
+            double t = Math.abs(m.mul(m.sub(i, at), axis.scale));
+            index[k] = clamp(i, axis.in);
+            boolean dropped = op.flag("exclude_outside", false) && index[k] != i;
+            weight[k] = dropped ? 0 : cubic ? keys(m, t, a) : Math.max(0, m.sub(1, t));
+            kept = m.add(kept, weight[k]);
+        }
+        for (int k = 0; k < weight.length; k++) {
+            weight[k] = m.div(weight[k], kept);
+        }
+        return new Sample(index, weight, false);
     }
 
     private static double keys(Floats m, double t, double a) {

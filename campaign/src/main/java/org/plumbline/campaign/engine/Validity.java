@@ -1,0 +1,25 @@
+package org.plumbline.campaign.engine;
+
+import java.util.List;
+import org.plumbline.generator.Generated;
+import org.plumbline.generator.check.Confirmation;
+import org.plumbline.generator.check.Specification;
+import org.plumbline.graph.Model;
+import org.plumbline.graph.edit.RecipeJson;
+
+/// The rule that no model leaves the generator unless the specification's own checker and inference confirm it.
+public final class Validity {
+    private Validity() {
+    }
+
+    /// The names of the inference's known errors that `model` meets, usually none; `onnx` is the model, serialised, and
+    /// `generated` what it was made from. Throws [IllegalStateException], which names the recipe, when the
+    /// specification contradicts the model or the reference's types and shapes: an error of ours.
+    public static List<String> confirm(Model model, byte[] onnx, Generated generated) {
+        return switch (Specification.confirm(model, onnx, generated.values())) {
+            case Confirmation.Confirmed(List<String> gaps) -> gaps;
+            case Confirmation.Contradicted(String why) -> throw new IllegalStateException(
+                "generated an invalid model: " + why + "; its recipe: " + RecipeJson.write(generated.recipe()));
+        };
+    }
+}

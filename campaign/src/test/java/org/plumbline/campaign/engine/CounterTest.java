@@ -1,0 +1,86 @@
+package org.plumbline.campaign.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.bound.Accuracy;
+import org.plumbline.graph.operators.Evaluator;
+import org.plumbline.graph.operators.Evaluator.Evaluated;
+import org.plumbline.oracles.Kind;
+import org.plumbline.oracles.Trial;
+import org.plumbline.oracles.Verdict;
+import org.plumbline.reports.Subject;
+import org.plumbline.targets.Outcome;
+
+class CounterTest {
+    private static final Subject SUBJECT = Cases.mean();
+    private static final Evaluated REFERENCE =
+        Evaluator.evaluate(SUBJECT.model(), SUBJECT.feeds(), Accuracy.CPU);
+
+    private final Counter counter = new Counter();
+
+    private static Trial trial(double output) {
+        Outcome values = new Outcome.Values(List.of(Tensor.of(DType.FLOAT, Shape.of(3, 1), _ -> output)));
+        return new Trial(SUBJECT.model(), SUBJECT.inputs(), REFERENCE,
+            List.of(new Trial.Run(Cases.variant("plain"), List.of(values))));
+    }
+
+    @Test
+    void aModelCountsByItsOperatorsAndByTheValuesOfItsInputsAndNodes() {
+        counter.model(SUBJECT.model(), REFERENCE, 30);
+        counter.model(SUBJECT.model(), REFERENCE, 12);
+        Tally t = counter.tally();
+        assertThat(t.generated()).isEqualTo(2);
+        assertThat(t.generationNanos()).isEqualTo(42);
+        assertThat(t.operators()).isEqualTo(Map.of("Relu", 2L, "Abs", 2L, "ReduceMean", 2L, "Add", 2L));
+        assertThat(t.dtypes()).isEqualTo(Map.of("float", 10L));
+        assertThat(t.dimensions()).isEqualTo(Map.of(3L, 10L, 4L, 6L, 1L, 4L));
+    }
+
+    @Test
+    void aVerdictCountsAsWhatItIs() {
+        counter.verdict(trial(1), new Verdict.Agrees(5, 2), false);
+        counter.verdict(trial(1), new Verdict.Agrees(1, 0), false);
+        counter.verdict(trial(1), new Verdict.Undecided("not supported: Magic"), false);
+        counter.verdict(trial(1), new Verdict.Undecided("no reference"), false);
+        counter.verdict(trial(1), new Verdict.Invalid("why"), false);
+        counter.verdict(trial(1), new Verdict.Disagrees(Cases.evidence(Kind.CRASH, "")), false);
+        Tally t = counter.tally();
+        assertThat(List.of(t.cases(), t.agrees(), t.unsupported(), t.undecidedCases(), t.invalid()))
+            .containsExactly(6L, 2L, 1L, 1L, 1L);
+        assertThat(t.decidedShare()).isEqualTo(6.0 / 8);
+    }
+
+    @Test
+    void oddOutputsCountForCasesWithoutSpecialValuesToo() {
+        Verdict agrees = new Verdict.Agrees(1, 0);
+        counter.verdict(trial(Double.NaN), agrees, true);
+        counter.verdict(trial(Double.NEGATIVE_INFINITY), agrees, false);
+        counter.verdict(trial(1), agrees, false);
+        Tally t = counter.tally();
+        assertThat(List.of(t.nonFinite(), t.plainCases(), t.nonFinitePlain())).containsExactly(2L, 2L, 1L);
+    }
+
+    @Test
+    void findingsAndDigestsAddUp() {
+        counter.finding("a");
+        counter.finding("b");
+        counter.finding("a");
+        counter.digest(Long.MAX_VALUE);
+        counter.digest(2);
+        assertThat(counter.tally().findings()).isEqualTo(Map.of("a", 2L, "b", 1L));
+        assertThat(counter.tally().digest()).isEqualTo(Long.MIN_VALUE + 1);
+    }
+
+    @Test
+    void aTallyStaysWhatItWas() {
+        Tally before = counter.tally();
+        counter.finding("a");
+        assertThat(before).isEqualTo(Tally.ZERO);
+    }
+}

@@ -12,7 +12,7 @@ public final class OnnxRuntimeTarget implements Target {
     /// The target's name.
     public static final String NAME = "onnxruntime";
 
-    private final OrtAdapter adapter = new OrtAdapter(OrtVariants::sessionOptions);
+    private final OrtAdapter adapter = new OrtAdapter(OrtVariants::sessionOptions, List.of());
 
     @Override
     public String name() {

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.plumbline.graph.DType;
@@ -25,6 +26,7 @@ public final class OrtAdapter {
     private final Tensors tensors = new Tensors();
     private final Map<Variant, SessionOptions> options = new HashMap<>();
     private final Options made;
+    private final Refusals refusals;
 
     /// Session options for a variant.
     @FunctionalInterface
@@ -33,8 +35,11 @@ public final class OrtAdapter {
         SessionOptions of(Variant variant) throws OrtException;
     }
 
-    public OrtAdapter(Options made) {
+    /// @param lacking parts of messages by which the provider says that it lacks something, besides those that all
+    /// providers have
+    public OrtAdapter(Options made, List<String> lacking) {
         this.made = made;
+        this.refusals = new Refusals(lacking);
     }
 
     /// The jar's `Implementation-Version`; releases before 1.15 have no call of their own for it.
@@ -57,9 +62,9 @@ public final class OrtAdapter {
                 options.put(variant, chosen);
             }
             OrtSession session = environment.createSession(source.onnx(), chosen);
-            return new Compiled(new OrtProgram(environment, session, tensors));
+            return new Compiled(new OrtProgram(environment, session, tensors, refusals));
         } catch (OrtException e) {
-            return new Declined(Refusals.of(Stage.COMPILE, e));
+            return new Declined(refusals.of(Stage.COMPILE, e));
         }
     }
 }

@@ -14,7 +14,12 @@ public final class WebGpuTarget implements Target {
     /// The target's name.
     public static final String NAME = "onnxruntime-webgpu";
 
-    private final OrtAdapter adapter = new OrtAdapter(WebGpuVariants::sessionOptions);
+    /// How ONNX Runtime says that the provider has no kernel for a node, that nobody has one, and that the device
+    /// lacks what a kernel asks for.
+    private static final List<String> LACKING = List.of("fallback to CPU EP has been explicitly disabled",
+        "Provider type for", "but the device does not support");
+
+    private final OrtAdapter adapter = new OrtAdapter(WebGpuVariants::sessionOptions, LACKING);
 
     @Override
     public String name() {

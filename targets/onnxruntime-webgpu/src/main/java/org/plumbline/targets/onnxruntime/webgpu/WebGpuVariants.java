@@ -32,8 +32,7 @@ public final class WebGpuVariants {
             new Variant("extended", Map.of(LEVEL, "EXTENDED_OPT")),
             new Variant("all", Map.of(LEVEL, "ALL_OPT")),
             atAll("nchw", "preferredLayout", "NCHW"),
-            atAll("int64", "enableInt64", "1"),
-            atAll("graph-capture", "enableGraphCapture", "1")));
+            atAll("int64", "enableInt64", "1")));
         Stream.concat(Optimizers.RULES.stream(), Optimizers.TRANSFORMERS.stream()).map(OrtVariants::without)
             .forEach(variants::add);
         return List.copyOf(variants);

@@ -119,7 +119,8 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
 
     private Report report(Path path, Subject given) {
         Subject subject = given.feedable(bench.executor().feeds());
-        BoundedReference reference = BoundedReference.of(subject.model(), subject.feeds());
+        BoundedReference reference = BoundedReference.of(subject.model(), subject.feeds(),
+            bench.executor().accuracy());
         Bench.Tried tried = bench.run(subject, OnnxCodec.write(subject.model()), reference.evaluated(), levels(),
             NO_RECIPE);
         Verdict verdict = switch (tried.verdict()) {

@@ -40,12 +40,16 @@ public final class Bench {
     public Tried run(Subject given, List<Variant> variants) {
         Subject subject = given.feedable(executor.feeds());
         return run(subject, OnnxCodec.write(subject.model()),
-            Evaluator.evaluate(subject.model(), subject.feeds(), Accuracy.CPU), variants, NO_RECIPE);
+            Evaluator.evaluate(subject.model(), subject.feeds(), executor.accuracy()), variants, NO_RECIPE);
     }
 
-    /// Runs a campaign's case; its recipe goes into the worker's journal.
+    /// Runs a campaign's case; its recipe goes into the worker's journal. It was drawn with a CPU's reference, which is
+    /// evaluated anew for a device of another accuracy.
     public Tried run(Drawn drawn) {
-        return run(drawn.subject(), drawn.onnx(), drawn.reference(), drawn.variants(),
+        Subject subject = drawn.subject();
+        Evaluated reference = executor.accuracy().equals(Accuracy.CPU) ? drawn.reference()
+            : Evaluator.evaluate(subject.model(), subject.feeds(), executor.accuracy());
+        return run(subject, drawn.onnx(), reference, drawn.variants(),
             drawn.recipe().getBytes(StandardCharsets.UTF_8));
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.targets.onnxruntime.NativeLibraries;
 import org.plumbline.targets.onnxruntime.OrtAdapter;
 import org.plumbline.targets.onnxruntime.webgpu.Vulkan.Driver;
@@ -112,7 +113,8 @@ public final class WebGpuKind implements TargetKind {
                 List.of("-Donnxruntime.native.onnxruntime.path=" + library().file(),
                     "-Donnxruntime.native.onnxruntime4j_jni.path=" + libraries.resolve("libonnxruntime4j_jni.so")),
                 Map.of("ORT_DISABLE_TELEMETRY", "1", "OMP_NUM_THREADS", "1", "VK_DRIVER_FILES",
-                    driver.manifest().toString(), "VK_ICD_FILENAMES", driver.manifest().toString())));
+                    driver.manifest().toString(), "VK_ICD_FILENAMES", driver.manifest().toString()),
+                Accuracy.WGSL));
         } catch (IOException e) {
             return new Unavailable("target " + spec + " is not available: cannot unpack " + jar + ": "
                 + e.getMessage() + "; free or name another cache folder with PLUMBLINE_CACHE");

@@ -9,11 +9,17 @@ import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
 
 /// All that an oracle may look at: the model, its inputs in the order of [org.plumbline.graph.Graph#fed()], what the
-/// reference says, and what each variant made of it (`runs`, the first being the plain one).
-public record Trial(Model model, List<Tensor> inputs, Evaluated reference, List<Run> runs) {
+/// reference says, what each variant made of it (`runs`, the first being the plain one), and whether the device promises
+/// that the same program gives the same bits each time.
+public record Trial(Model model, List<Tensor> inputs, Evaluated reference, List<Run> runs, boolean repeats) {
     public Trial {
         inputs = List.copyOf(inputs);
         runs = List.copyOf(runs);
+    }
+
+    /// On a device that repeats itself.
+    public Trial(Model model, List<Tensor> inputs, Evaluated reference, List<Run> runs) {
+        this(model, inputs, reference, runs, true);
     }
 
     /// One variant and the outcomes of its repeated executions, at least one: it ends with the first that gave no values.

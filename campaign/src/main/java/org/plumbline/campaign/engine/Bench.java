@@ -57,7 +57,8 @@ public final class Bench {
     public Tried run(Subject subject, byte[] onnx, Evaluated reference, List<Variant> variants, byte[] recipe) {
         var outcomes = executor.execute(new Execution(Source.of(subject.model(), onnx), subject.inputs(), variants,
             repeats, recipe));
-        Trial trial = new Trial(subject.model(), subject.inputs(), reference, Trial.runs(variants, outcomes));
+        Trial trial = new Trial(subject.model(), subject.inputs(), reference, Trial.runs(variants, outcomes),
+            executor.accuracy().repeats());
         return new Tried(trial, Oracles.judge(trial));
     }
 }

@@ -11,10 +11,12 @@ import org.plumbline.graph.DType;
 /// @param coarseness factor on error counts that were derived by hand for functions of a CPU's accuracy
 /// @param flushes whether subnormal inputs and results may be taken for zero
 /// @param finite whether the device may assume that there is no NaN and no infinity, so that what comes of them is open
+/// @param repeats whether the same program gives the same bits each time; where sums are made by atomic additions, their
+/// order is not fixed
 /// @param functions what it promises for elementary functions
 /// @param halves the same for [DType#FLOAT16], where it differs
 public record Accuracy(String device, double rounding, double coarseness, boolean flushes, boolean finite,
-    Map<Function, Tolerance> functions, Map<Function, Tolerance> halves) {
+    boolean repeats, Map<Function, Tolerance> functions, Map<Function, Tolerance> halves) {
     public Accuracy {
         functions = Map.copyOf(functions);
         halves = Map.copyOf(halves);

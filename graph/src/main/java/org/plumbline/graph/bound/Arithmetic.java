@@ -70,6 +70,11 @@ public final class Arithmetic {
         return accuracy.coarseness();
     }
 
+    /// Whether the device may assume that nothing is infinite or NaN.
+    public boolean finite() {
+        return accuracy.finite();
+    }
+
     /// Smallest positive number, a subnormal one unless the device may flush those.
     public double tiny() {
         return tiny;
@@ -285,8 +290,12 @@ public final class Arithmetic {
         }
         return switch (accuracy.of(function, dtype)) {
             case Tolerance.Stated s -> within(s, function, lo, hi, nan, f);
-            case Tolerance.Inherited(double absolute) -> {
-                Interval plain = widen(f.applyAsDouble(lo), f.applyAsDouble(hi), nan, 0.5, absolute);
+            case Tolerance.Inherited(double ulps, double epsilons, double absolute) -> {
+                double l = f.applyAsDouble(lo);
+                double h = f.applyAsDouble(hi);
+                double floor = Math.ceil(ulps) * tiny + epsilons * epsilon + absolute;
+                Interval plain = widened(l, h, nan, ulps * epsilon * finite(l) + floor,
+                    ulps * epsilon * finite(h) + floor);
                 yield plain.hull(Inheritance.image(this, function, new Interval(lo, hi, nan)));
             }
         };

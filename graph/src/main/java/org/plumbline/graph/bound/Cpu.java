@@ -10,7 +10,7 @@ import org.plumbline.graph.bound.Accuracy.Function;
 /// libm is within 1 ulp on nearly all functions, vectorised ones (Eigen, MLAS, SLEEF "u35") within 4; MLAS computes the
 /// bounded functions by rational approximation with an absolute error below 4 epsilon.
 final class Cpu {
-    static final Accuracy ACCURACY = new Accuracy("cpu", 0.5, 1, false, false, Map.ofEntries(
+    static final Accuracy ACCURACY = new Accuracy("cpu", 0.5, 1, false, false, true, Map.ofEntries(
         Map.entry(Function.DIVIDE, ulps(0.5)), Map.entry(Function.SQRT, ulps(0.5)), Map.entry(Function.EXP, ulps(4)),
         Map.entry(Function.LOG, bounded(4, 1)), Map.entry(Function.POW, ulps(8)),
         Map.entry(Function.SIN, bounded(4, 4)), Map.entry(Function.COS, bounded(4, 4)),

@@ -13,8 +13,9 @@ public sealed interface Tolerance {
         }
     }
 
-    /// That of an expression over other functions of the device, or `absolute`, whichever is worse.
-    record Inherited(double absolute) implements Tolerance {
+    /// That of an expression over other functions of the device, or `ulps` units in the last place plus `epsilons` machine
+    /// epsilons plus `absolute`, whichever is worse.
+    record Inherited(double ulps, double epsilons, double absolute) implements Tolerance {
     }
 
     /// So many units in the last place.

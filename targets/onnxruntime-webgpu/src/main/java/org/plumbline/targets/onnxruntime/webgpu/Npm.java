@@ -41,8 +41,7 @@ record Npm(String program, Duration limit) {
             }
             List<Path> archives = archives(to);
             return npm.exitValue() == 0 && archives.size() == 1 ? new Archive(archives.getFirst())
-                : new Failed("npm pack " + name + "@" + version + " failed: " + reason(log)
-                    + "; check the network and npm's settings (npm config list)");
+                : new Failed("npm pack " + name + "@" + version + " failed: " + reason(log));
         } catch (IOException e) {
             return new Failed("npm does not start (" + e.getMessage() + "); install it (Debian: apt-get install npm)");
         } catch (InterruptedException e) {
@@ -57,11 +56,13 @@ record Npm(String program, Duration limit) {
         }
     }
 
-    /// The first line that says what went wrong, after npm's error code.
+    /// The first line that says what went wrong, after npm's error code, and what to do.
     private static String reason(Path log) throws IOException {
         List<String> lines = Files.readAllLines(log).stream().map(l -> l.replaceFirst("^npm (error|ERR!) ?", "").strip())
             .filter(l -> !l.isEmpty()).toList();
-        return lines.stream().filter(l -> !l.matches("code \\w+|errno .*|syscall .*")).findFirst()
+        String line = lines.stream().filter(l -> !l.matches("code \\w+|errno .*|syscall .*")).findFirst()
             .or(() -> lines.stream().findFirst()).orElse("it says nothing");
+        return line + "; " + (lines.stream().anyMatch(l -> l.contains("ENOSPC")) ? ProviderLibrary.ROOM
+            : "check the network and npm's settings (npm config list)");
     }
 }

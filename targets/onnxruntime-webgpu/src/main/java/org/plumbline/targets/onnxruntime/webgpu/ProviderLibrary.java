@@ -3,6 +3,7 @@ package org.plumbline.targets.onnxruntime.webgpu;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.plumbline.targets.onnxruntime.webgpu.ProviderLibrary.Pin;
 import org.plumbline.targets.registry.Requirement.Failed;
 import org.plumbline.targets.registry.Requirement.Installation;
 import org.plumbline.targets.registry.Requirement.Installed;
@@ -23,18 +25,23 @@ import org.plumbline.targets.registry.Requirement.Installed;
 ///
 /// @param version of the npm package, the same as of the Java library
 /// @param cache the folder below which it is kept
-record ProviderLibrary(String version, Path cache) {
+/// @param pins what its bytes have to be, by version
+record ProviderLibrary(String version, Path cache, Map<String, Pin> pins) {
     private static final String PACKAGE = "onnxruntime-node";
     private static final String ENTRY = "package/bin/napi-v6/linux/x64/libonnxruntime.so.1";
 
     /// SHA-256 of the package's archive and of the library in it, by version. Taken from the packages themselves;
     /// a new version of ONNX Runtime needs a new row.
-    private static final Map<String, Pin> PINS = Map.of("1.29.0",
+    static final Map<String, Pin> PINS = Map.of("1.29.0",
         new Pin("cfdfb45ec4044b1fdca43e5d2e180fb6817e649ff8ad1e0dfc90e18e51b67037",
             "89688f5cf51c7e31befbb7b9101bc027799009b18d1baa9a5b1146a72e69538d"));
 
-    private record Pin(String archive, String library) {
+    /// SHA-256, in hexadecimal digits.
+    record Pin(String archive, String library) {
     }
+
+    /// What to do where there is no room.
+    static final String ROOM = "free 200 MB, or name another cache folder with PLUMBLINE_CACHE";
 
     /// Where it is, or would be.
     Path file() {
@@ -43,15 +50,15 @@ record ProviderLibrary(String version, Path cache) {
 
     /// Why the library cannot be used, in a few words; empty where it can.
     Optional<String> problem() {
-        if (!PINS.containsKey(version)) {
+        if (!pins.containsKey(version)) {
             return Optional.of("no checksum is known for version " + version + ", only for "
-                + String.join(", ", PINS.keySet()));
+                + String.join(", ", pins.keySet()));
         }
         if (!Files.isRegularFile(file())) {
             return Optional.of("not in " + file().getParent());
         }
         try {
-            return sha256(file()).equals(PINS.get(version).library()) ? Optional.empty()
+            return sha256(file()).equals(pins.get(version).library()) ? Optional.empty()
                 : Optional.of(file() + " is damaged or of another version");
         } catch (IOException e) {
             return Optional.of(file() + " cannot be read (" + e.getMessage() + ")");
@@ -60,7 +67,7 @@ record ProviderLibrary(String version, Path cache) {
 
     /// Fetches, checks and unpacks it. The library appears at once and complete, whatever else installs it meanwhile.
     Installation install(Npm npm) {
-        Pin pin = PINS.get(version);
+        Pin pin = pins.get(version);
         if (pin == null) {
             return new Failed(problem().orElseThrow());
         }
@@ -77,8 +84,7 @@ record ProviderLibrary(String version, Path cache) {
                 delete(work);
             }
         } catch (IOException | UncheckedIOException e) {
-            return new Failed(folder + ": cannot be written (" + reason(e) + "); free 200 MB, or name another cache"
-                + " folder with PLUMBLINE_CACHE");
+            return new Failed(folder + ": cannot be unpacked to (" + reason(e) + "); " + ROOM);
         }
     }
 
@@ -98,7 +104,7 @@ record ProviderLibrary(String version, Path cache) {
     }
 
     private static String reason(Exception e) {
-        return e.getMessage().replaceFirst("^.*: ", "");
+        return e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : String.valueOf(e);
     }
 
     static String sha256(Path file) throws IOException {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The Vulkan loader and drivers of this machine. Dawn, on which the WebGPU provider stands, needs a driver of Vulkan
-/// 1.1 or newer on Linux: a graphics card's, or SwiftShader, which runs on the CPU and comes with Chromium. Mesa's
-/// llvmpipe 22.3 is refused by Dawn and passed over.
+/// 1.1 or newer: a graphics card's, or SwiftShader, which runs on the CPU and comes with Chromium. Other drivers for the CPU
+/// are passed over: Dawn refuses Mesa's llvmpipe 22.3.
 ///
 /// @param libraries folders where the loader may lie
 /// @param drivers folders of the machine's own driver manifests (`*.json`), in the loader's order
@@ -24,10 +24,11 @@ record Vulkan(List<Path> libraries, List<Path> drivers, List<Path> swiftShader) 
             "/usr/share/vulkan/icd.d"),
         paths("/usr/lib/chromium/vk_swiftshader_icd.json", "/usr/lib64/chromium-browser/vk_swiftshader_icd.json"));
 
-    /// A driver: its manifest, and whether it runs on the CPU.
-    record Driver(Path manifest, boolean software) {
-        String name() {
-            return software ? "SwiftShader (" + manifest + ")" : manifest.toString();
+    /// A driver: its manifest, what it drives, and whether it runs on the CPU.
+    record Driver(Path manifest, String device, boolean software) {
+        @Override
+        public String toString() {
+            return device + " (" + manifest + ")";
         }
     }
 
@@ -40,14 +41,15 @@ record Vulkan(List<Path> libraries, List<Path> drivers, List<Path> swiftShader) 
         return libraries.stream().map(l -> l.resolve(LOADER)).filter(Files::isRegularFile).findFirst();
     }
 
-    /// SwiftShader.
+    /// The driver to use: the first of the machine's own that has a graphics card, else SwiftShader.
     Optional<Driver> driver() {
-        return swiftShader.stream().filter(Files::isRegularFile).map(m -> new Driver(m, true)).findFirst();
+        return loader().flatMap(this::card).or(() -> swiftShader.stream().filter(Files::isRegularFile)
+            .map(m -> new Driver(m, "SwiftShader", true)).findFirst());
     }
 
-    /// The machine's own drivers, which may lack a device.
-    List<Path> manifests() {
-        return drivers.stream().flatMap(Vulkan::manifests).toList();
+    private Optional<Driver> card(Path loader) {
+        return drivers.stream().flatMap(Vulkan::manifests).flatMap(m -> VulkanDevices.card(loader, m)
+            .map(device -> new Driver(m, device, false)).stream()).findFirst();
     }
 
     private static Stream<Path> manifests(Path folder) {

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +61,7 @@ public final class WebGpuKind implements TargetKind {
     }
 
     private ProviderLibrary library() {
-        return new ProviderLibrary(defaultVersion().orElse("unknown"), cache);
+        return new ProviderLibrary(defaultVersion().orElse("unknown"), cache, ProviderLibrary.PINS);
     }
 
     @Override
@@ -70,7 +71,7 @@ public final class WebGpuKind implements TargetKind {
         return List.of(
             vulkan.loader().<Requirement>map(l -> new Present("Vulkan loader", l.toString())).orElseGet(
                 () -> new Missing("Vulkan loader", "no libvulkan.so.1", new ByHand("apt-get install libvulkan1"))),
-            vulkan.driver().<Requirement>map(d -> new Present("Vulkan driver", d.name())).orElseGet(
+            vulkan.driver().<Requirement>map(d -> new Present("Vulkan driver", d.toString())).orElseGet(
                 () -> new Missing("Vulkan driver", "neither a graphics card's nor SwiftShader",
                     new ByHand("apt-get install --no-install-recommends chromium-common"))),
             library.problem().<Requirement>map(why -> new Missing(provider, why,
@@ -78,9 +79,18 @@ public final class WebGpuKind implements TargetKind {
                     library.file().toString())));
     }
 
+    private static Map<String, String> environment(Driver driver) {
+        Map<String, String> environment = new HashMap<>(VulkanDevices.environment(driver.manifest()));
+        environment.putAll(Map.of("ORT_DISABLE_TELEMETRY", "1", "OMP_NUM_THREADS", "1"));
+        return environment;
+    }
+
+    /// A graphics card's driver reserves more address space than there is memory, so it cannot be limited.
     @Override
     public Limits limits(Limits asked) {
-        return asked.wallClock().compareTo(LEAST_WALL_CLOCK) < 0 ? asked.withWallClock(LEAST_WALL_CLOCK) : asked;
+        Limits patient = asked.wallClock().compareTo(LEAST_WALL_CLOCK) < 0 ? asked.withWallClock(LEAST_WALL_CLOCK)
+            : asked;
+        return vulkan.driver().map(Driver::software).orElse(true) ? patient : patient.withAddressSpace(0);
     }
 
     @Override
@@ -112,9 +122,7 @@ public final class WebGpuKind implements TargetKind {
                 ClassPaths.worker(List.of(jar), WebGpuTarget.class, OrtAdapter.class),
                 List.of("-Donnxruntime.native.onnxruntime.path=" + library().file(),
                     "-Donnxruntime.native.onnxruntime4j_jni.path=" + libraries.resolve("libonnxruntime4j_jni.so")),
-                Map.of("ORT_DISABLE_TELEMETRY", "1", "OMP_NUM_THREADS", "1", "VK_DRIVER_FILES",
-                    driver.manifest().toString(), "VK_ICD_FILENAMES", driver.manifest().toString()),
-                Accuracy.WGSL));
+                environment(driver), Accuracy.WGSL));
         } catch (IOException e) {
             return new Unavailable("target " + spec + " is not available: cannot unpack " + jar + ": "
                 + e.getMessage() + "; free or name another cache folder with PLUMBLINE_CACHE");

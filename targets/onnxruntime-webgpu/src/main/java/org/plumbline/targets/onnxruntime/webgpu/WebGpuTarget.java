@@ -17,7 +17,7 @@ public final class WebGpuTarget implements Target {
     /// How ONNX Runtime says that the provider has no kernel for a node, that nobody has one, and that the device
     /// lacks what a kernel asks for.
     private static final List<String> LACKING = List.of("fallback to CPU EP has been explicitly disabled",
-        "Provider type for", "but the device does not support");
+        "Provider type for", "does not support", "are supported");
 
     private final OrtAdapter adapter = new OrtAdapter(WebGpuVariants::sessionOptions, LACKING);
 

@@ -100,6 +100,12 @@ project(":targets:onnxruntime") {
     }
 }
 
+project(":targets:onnxruntime-webgpu") {
+    dependencies {
+        "api"(project(":targets:onnxruntime"))
+    }
+}
+
 project(":targets:planted") {
     dependencies {
         "api"(project(":targets:api"))
@@ -125,6 +131,7 @@ project(":campaign") {
     dependencies {
         "api"(project(":reports"))
         "api"(project(":targets:onnxruntime"))
+        "api"(project(":targets:onnxruntime-webgpu"))
         "api"(project(":targets:planted"))
         "api"(rootProject.libs.picocli)
         "api"(rootProject.libs.progressbar)

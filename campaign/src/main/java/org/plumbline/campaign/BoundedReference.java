@@ -31,7 +31,7 @@ record BoundedReference(Evaluated evaluated, Optional<String> cut) {
     /// Multiply-adds of one node: some ten seconds.
     private static final double WORK = 1 << 28;
 
-    static BoundedReference of(Model model, Map<String, Tensor> feeds) {
+    static BoundedReference of(Model model, Map<String, Tensor> feeds, Accuracy accuracy) {
         List<Node> nodes = model.graph().nodes();
         if (model.opset() > NEWEST_OPSET) {
             return silent(nodes, "opset " + model.opset() + " is newer than the reference, which ends at "
@@ -43,12 +43,13 @@ record BoundedReference(Evaluated evaluated, Optional<String> cut) {
                 + ELEMENTS);
         }
         Map<String, Enclosure> values = new HashMap<>();
-        model.graph().initializers().forEach((name, t) -> values.put(name, Enclosure.of(t)));
-        feeds.forEach((name, t) -> values.put(name, Enclosure.of(t)));
+        model.graph().initializers().forEach((name, t) -> values.put(name, accuracy.held(Enclosure.of(t))));
+        feeds.forEach((name, t) -> values.put(name, accuracy.held(Enclosure.of(t))));
         List<Node> unreferenced = new ArrayList<>();
         Optional<String> cut = Optional.empty();
         for (Node node : nodes) {
-            Step step = elements > ELEMENTS ? new TooLarge("its inputs are too large") : step(node, model, values);
+            Step step = elements > ELEMENTS ? new TooLarge("its inputs are too large") : step(node, model, values,
+                accuracy);
             switch (step) {
                 case Known(List<Enclosure> outputs) -> {
                     for (int i = 0; i < Math.min(node.outputs().size(), outputs.size()); i++) {
@@ -89,13 +90,13 @@ record BoundedReference(Evaluated evaluated, Optional<String> cut) {
     private record Broken(String why) implements Step {
     }
 
-    private static Step step(Node node, Model model, Map<String, Enclosure> values) {
+    private static Step step(Node node, Model model, Map<String, Enclosure> values, Accuracy accuracy) {
         double work = work(node, values);
         if (work > WORK) {
             return new TooLarge("%.1e multiply-adds".formatted(work));
         }
         try {
-            return switch (Evaluator.evaluate(node, model.opset(), values, Accuracy.CPU)) {
+            return switch (Evaluator.evaluate(node, model.opset(), values, accuracy)) {
                 case Evaluation.Enclosed(List<Enclosure> outputs) -> new Known(outputs);
                 case Evaluation.Undetermined _ -> new Silent();
                 case Evaluation.Invalid(String why) -> new Broken(why);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import org.plumbline.generator.check.OnnxChecker;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Tensor;
+import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.ValueInfo;
 import org.plumbline.graph.onnx.BackendTestCase;
 import org.plumbline.graph.onnx.CaseRead;
@@ -130,9 +132,12 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
 
     private Report report(Path path, Subject given) {
         Subject subject = given.feedable(bench.executor().feeds());
-        BoundedReference reference = BoundedReference.of(subject.model(), subject.feeds());
-        Bench.Tried tried = bench.run(subject, OnnxCodec.write(subject.model()), reference.evaluated(), levels(),
-            NO_RECIPE);
+        List<Variant> levels = levels();
+        Map<Accuracy, BoundedReference> references = levels.stream().map(bench.executor()::accuracy).distinct()
+            .collect(Collectors.toMap(a -> a, a -> BoundedReference.of(subject.model(), subject.feeds(), a)));
+        BoundedReference reference = references.get(bench.executor().accuracy(levels.getFirst()));
+        Bench.Tried tried = bench.run(subject, OnnxCodec.write(subject.model()),
+            accuracy -> references.get(accuracy).evaluated(), levels, NO_RECIPE);
         Verdict verdict = switch (tried.verdict()) {
             case Verdict.Undecided _ when foreign(tried).isPresent() -> throw new BadInput(path + ": node '"
                 + foreign(tried).get().name() + "' is a " + foreign(tried).get().qualifiedOperator()

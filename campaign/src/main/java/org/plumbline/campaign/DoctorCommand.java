@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.plumbline.generator.check.OnnxChecker;
 import org.plumbline.targets.registry.Cache;
+import org.plumbline.targets.registry.Requirement;
 import org.plumbline.targets.registry.TargetKind;
 import org.plumbline.targets.registry.Targets;
 import org.plumbline.targets.worker.Executor;
@@ -26,8 +27,6 @@ final class DoctorCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    private static final Path NVIDIA = Path.of("/proc/driver/nvidia/version");
-
     /// One line: `remedy` is empty where all is well.
     private record Finding(String what, String found, String remedy) {
     }
@@ -39,9 +38,11 @@ final class DoctorCommand implements Callable<Integer> {
         lines.add(platform());
         lines.add(checker());
         lines.add(cache());
-        lines.add(driver());
         for (TargetKind kind : Targets.installed().kinds()) {
-            lines.add(target(kind));
+            kind.requirements().forEach(r -> lines.add(requirement(r, kind.family())));
+            if (kind.requirements().stream().allMatch(Requirement.Present.class::isInstance)) {
+                lines.add(target(kind));
+            }
         }
         for (Finding f : lines) {
             spec.commandLine().getOut().printf("%-4s %-28s %s%n", f.remedy().isEmpty() ? "ok" : "MISS", f.what(), f
@@ -85,13 +86,12 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    /// No target of today asks for one.
-    private static Finding driver() {
-        try {
-            return new Finding("GPU driver (not needed)", Files.readAllLines(NVIDIA).getFirst(), "");
-        } catch (IOException _) {
-            return new Finding("GPU driver (not needed)", "none", "");
-        }
+    private static Finding requirement(Requirement requirement, String family) {
+        return switch (requirement) {
+            case Requirement.Present(String name, String what) -> new Finding(name, what, "");
+            case Requirement.Missing m ->
+                new Finding(m.name(), m.why() + " (for " + family + ")", TargetsCommand.remedy(m, family));
+        };
     }
 
     private static Finding target(TargetKind kind) {

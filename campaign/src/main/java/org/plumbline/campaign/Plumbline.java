@@ -9,8 +9,8 @@ import picocli.CommandLine.HelpCommand;
 @Command(name = "plumbline", version = "plumbline " + Plumbline.VERSION, mixinStandardHelpOptions = true,
     description = "Finds wrong results, crashes and hangs in deep-learning stacks.",
     subcommands = {FuzzCommand.class, CheckCommand.class, ReplayCommand.class, GenerateCommand.class,
-        DoctorCommand.class, PlantedCommand.class, SoftmaxCommand.class, SupportCommand.class, SpeedCommand.class,
-        HelpCommand.class,
+        TargetsCommand.class, SupportCommand.class, SpeedCommand.class, SoftmaxCommand.class, DoctorCommand.class,
+        PlantedCommand.class, HelpCommand.class,
         AutoComplete.GenerateCompletion.class},
     footer = {"", "Exit codes: 0 nothing found, 1 something found, 2 bad input, 3 an error of Plumbline itself.",
         "Shell completion: source <(plumbline generate-completion)"})

@@ -14,6 +14,7 @@ import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.ValueInfo;
+import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.edit.Bounds;
 import org.plumbline.graph.edit.Drawing;
@@ -100,7 +101,7 @@ final class RandomInputs {
                 Bounds bounds = i == 0 ? Bounds.ANY : rng.pick(KINDS);
                 drawn.put(s.name(), Drawing.tensor(rng.split(), s.dtype(), s.shape(), bounds, false));
             }
-            Quality q = quality(model, BoundedReference.of(model, drawn).evaluated());
+            Quality q = quality(model, BoundedReference.of(model, drawn, Accuracy.CPU).evaluated());
             if (quality == null || q.compareTo(quality) > 0) {
                 best = List.copyOf(drawn.values());
                 quality = q;

@@ -47,8 +47,8 @@ public final class Oracles {
         for (Trial.Run run : trial.runs()) {
             if (run.first() instanceof Outcome.Values(List<Tensor> outputs)) {
                 for (int i = 0; i < outputs.size(); i++) {
-                    Enclosure e = trial.reference().values().get(trial.outputName(i));
-                    decided += e == null ? 0 : Judge.judge(outputs.get(i), e).decided();
+                    Tensor output = outputs.get(i);
+                    decided += trial.admissible(run, i).map(e -> Judge.judge(output, e).decided()).orElse(0);
                     all += outputs.get(i).size();
                 }
             }

@@ -2,10 +2,14 @@ package org.plumbline.oracles;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.ValueInfo;
+import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.operators.Evaluator.Evaluated;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
@@ -18,8 +22,18 @@ public record Trial(Model model, List<Tensor> inputs, Evaluated reference, List<
         runs = List.copyOf(runs);
     }
 
+    /// What a device promises for the case: results inside `reference`, and whether the same program gives the same bits
+    /// each time.
+    public record Promise(Evaluated reference, boolean repeats) {
+    }
+
     /// One variant and the outcomes of its repeated executions, at least one: it ends with the first that gave no values.
-    public record Run(Variant variant, List<Outcome> outcomes) {
+    /// `own` is there where its device promises something of its own; else the trial's reference holds, and the same bits.
+    public record Run(Variant variant, List<Outcome> outcomes, Optional<Promise> own) {
+        public Run(Variant variant, List<Outcome> outcomes) {
+            this(variant, outcomes, Optional.empty());
+        }
+
         public Run {
             outcomes = List.copyOf(outcomes);
             if (outcomes.isEmpty()) {
@@ -32,9 +46,19 @@ public record Trial(Model model, List<Tensor> inputs, Evaluated reference, List<
         }
     }
 
+    /// What is admissible for the run's output at `index`; empty where no reference reaches it.
+    Optional<Enclosure> admissible(Run run, int index) {
+        return Optional.ofNullable(run.own().map(Promise::reference).orElse(reference).values().get(outputName(index)));
+    }
+
+    /// Whether the run's device promises the same bits each time.
+    boolean repeats(Run run) {
+        return run.own().map(Promise::repeats).orElse(true);
+    }
+
     /// The same trial with that run alone.
     public Trial only(Run run) {
-        return new Trial(model, inputs, reference, List.of(run));
+        return new Trial(model, inputs, run.own().map(Promise::reference).orElse(reference), List.of(run));
     }
 
     /// The runs of each stack, in the order of the runs.
@@ -50,8 +74,9 @@ public record Trial(Model model, List<Tensor> inputs, Evaluated reference, List<
     }
 
     /// Pairs variants with the outcomes that an executor returned for them.
-    public static List<Run> runs(List<Variant> variants, List<List<Outcome>> outcomes) {
-        return java.util.stream.IntStream.range(0, variants.size())
-            .mapToObj(i -> new Run(variants.get(i), outcomes.get(i))).toList();
+    public static List<Run> runs(List<Variant> variants, List<List<Outcome>> outcomes,
+        Function<Variant, Promise> promises) {
+        return IntStream.range(0, variants.size()).mapToObj(i -> new Run(variants.get(i), outcomes.get(i),
+            Optional.of(promises.apply(variants.get(i))))).toList();
     }
 }

@@ -1,7 +1,10 @@
 package org.plumbline.campaign.engine;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.onnx.OnnxCodec;
 import org.plumbline.graph.operators.Evaluator;
@@ -40,20 +43,30 @@ public final class Bench {
     public Tried run(Subject given, List<Variant> variants) {
         Subject subject = given.feedable(executor.feeds());
         return run(subject, OnnxCodec.write(subject.model()),
-            Evaluator.evaluate(subject.model(), subject.feeds(), Accuracy.CPU), variants, NO_RECIPE);
+            accuracy -> Evaluator.evaluate(subject.model(), subject.feeds(), accuracy), variants, NO_RECIPE);
     }
 
-    /// Runs a campaign's case; its recipe goes into the worker's journal.
+    /// Runs a campaign's case; its recipe goes into the worker's journal. It was drawn with a CPU's reference, which is
+    /// evaluated anew for a device of another accuracy.
     public Tried run(Drawn drawn) {
-        return run(drawn.subject(), drawn.onnx(), drawn.reference(), drawn.variants(),
+        Subject subject = drawn.subject();
+        return run(subject, drawn.onnx(), accuracy -> accuracy.equals(Accuracy.CPU) ? drawn.reference()
+            : Evaluator.evaluate(subject.model(), subject.feeds(), accuracy), drawn.variants(),
             drawn.recipe().getBytes(StandardCharsets.UTF_8));
     }
 
-    /// With the model's bytes and what the reference says of it at hand.
-    public Tried run(Subject subject, byte[] onnx, Evaluated reference, List<Variant> variants, byte[] recipe) {
+    /// With the model's bytes at hand; `reference` says what devices of some accuracy may return, and is asked once for
+    /// each accuracy.
+    public Tried run(Subject subject, byte[] onnx, Function<Accuracy, Evaluated> reference, List<Variant> variants,
+        byte[] recipe) {
+        Map<Accuracy, Trial.Promise> promises = new HashMap<>();
+        Function<Variant, Trial.Promise> promise = v -> promises.computeIfAbsent(executor.accuracy(v),
+            accuracy -> new Trial.Promise(reference.apply(accuracy), accuracy.repeats()));
+        variants.forEach(promise::apply);
         var outcomes = executor.execute(new Execution(Source.of(subject.model(), onnx), subject.inputs(), variants,
             repeats, recipe));
-        Trial trial = new Trial(subject.model(), subject.inputs(), reference, Trial.runs(variants, outcomes));
+        Trial trial = new Trial(subject.model(), subject.inputs(), promise.apply(variants.getFirst()).reference(),
+            Trial.runs(variants, outcomes, promise));
         return new Tried(trial, Oracles.judge(trial));
     }
 }

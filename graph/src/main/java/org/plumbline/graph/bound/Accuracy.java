@@ -1,34 +1,61 @@
 package org.plumbline.graph.bound;
 
 import java.util.Map;
+import org.plumbline.graph.DType;
 
-/// How exact a device promises to be. Basic arithmetic is rounded correctly everywhere we run; elementary functions
-/// are within `ulps` units in the last place plus `floor` units of the machine epsilon, absolute, for functions
-/// whose range is bounded by one.
-public record Accuracy(String device, double ulps, double floor, Map<Function, Double> special) {
+/// How exact a device promises to be.
+///
+/// @param device its name
+/// @param rounding the error of a basic operation (sum, product, conversion) in units of the last place: ½ where results
+/// are rounded to nearest, 1 where they may be rounded either way
+/// @param coarseness factor on error counts that were derived by hand for functions of a CPU's accuracy
+/// @param flushes whether subnormal inputs and results may be taken for zero
+/// @param finite whether the device may assume that there is no NaN and no infinity, so that what comes of them is open
+/// @param repeats whether the same program gives the same bits each time; where sums are made by atomic additions, their
+/// order is not fixed
+/// @param functions what it promises for elementary functions
+/// @param halves the same for [DType#FLOAT16], where it differs
+public record Accuracy(String device, double rounding, double coarseness, boolean flushes, boolean finite,
+    boolean repeats, Map<Function, Tolerance> functions, Map<Function, Tolerance> halves) {
     public Accuracy {
-        special = Map.copyOf(special);
+        functions = Map.copyOf(functions);
+        halves = Map.copyOf(halves);
     }
 
-    /// Functions whose accuracy a device may state on its own.
+    /// Functions whose accuracy a device states.
     public enum Function {
-        EXP, LOG, POW, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, ERF, SIGMOID
+        DIVIDE, SQRT, EXP, LOG, POW, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, ERF,
+        SIGMOID
     }
 
-    /// CPU libraries: libm is within 1 ulp on nearly all functions, vectorised ones (Eigen, MLAS, SLEEF "u35") within
-    /// 4; MLAS computes the bounded functions by rational approximation with an absolute error below 4 epsilon.
-    public static final Accuracy CPU = new Accuracy("cpu", 4, 4, Map.of(Function.POW, 8.0));
+    /// CPUs and their libraries; see [Cpu].
+    public static final Accuracy CPU = Cpu.ACCURACY;
 
-    public double ulps(Function function) {
-        return special.getOrDefault(function, ulps);
+    /// Any GPU behind WebGPU; see [Wgsl].
+    public static final Accuracy WGSL = Wgsl.ACCURACY;
+
+    /// What is promised for a function in the precision of `dtype`.
+    public Tolerance of(Function function, DType dtype) {
+        Tolerance wide = functions.get(function);
+        return dtype == DType.FLOAT16 ? halves.getOrDefault(function, wide) : wide;
     }
 
-    /// Absolute error in units of epsilon; 0 except for functions bounded by one, which libraries approximate with a
-    /// uniform error.
-    public double floor(Function function) {
-        return switch (function) {
-            case TANH, ERF, SIGMOID, SIN, COS -> floor;
-            case EXP, LOG, POW, TAN, ASIN, ACOS, ATAN, SINH, COSH, ASINH, ACOSH, ATANH -> 0;
-        };
+    /// What may become of a tensor that the device reads or writes: subnormals may be flushed to zero, and what may be
+    /// infinite or NaN may be anything. The same enclosure where the device promises to keep both.
+    public Enclosure held(Enclosure e) {
+        if (!(e instanceof Enclosure.Reals r) || !flushes && !finite) {
+            return e;
+        }
+        double minNormal = Arithmetic.of(r.dtype(), this).minNormal();
+        return Enclosure.Reals.of(r.dtype(), r.shape(), i -> held(minNormal, r.at(i)));
+    }
+
+    private Interval held(double minNormal, Interval x) {
+        if (finite && (x.isEmpty() || x.nan() || Arithmetic.holdsInfinity(x))) {
+            return Interval.ANY;
+        }
+        boolean positive = flushes && x.lo() > 0 && x.lo() < minNormal;
+        boolean negative = flushes && x.hi() < 0 && x.hi() > -minNormal;
+        return positive ? new Interval(0, x.hi(), x.nan()) : negative ? new Interval(x.lo(), 0, x.nan()) : x;
     }
 }

@@ -25,7 +25,8 @@ public final class Arithmetic {
         this.precision = precision;
         this.epsilon = Math.scalb(1.0, 1 - precision);
         this.minNormal = Math.scalb(1.0, minExponent);
-        this.tiny = Math.max(Math.scalb(1.0, minExponent + 1 - precision), Double.MIN_VALUE);
+        this.tiny = accuracy.flushes() ? minNormal
+            : Math.max(Math.scalb(1.0, minExponent + 1 - precision), Double.MIN_VALUE);
         this.max = max;
     }
 
@@ -59,7 +60,22 @@ public final class Arithmetic {
         return max;
     }
 
-    /// Smallest positive number, a subnormal one.
+    /// The error of one rounding near 1: half of [#epsilon()], or all of it where the device rounds either way.
+    public double unit() {
+        return accuracy.rounding() * epsilon;
+    }
+
+    /// Factor on error counts that were derived by hand for functions of a CPU's accuracy.
+    public double coarseness() {
+        return accuracy.coarseness();
+    }
+
+    /// Whether the device may assume that nothing is infinite or NaN.
+    public boolean finite() {
+        return accuracy.finite();
+    }
+
+    /// Smallest positive number, a subnormal one unless the device may flush those.
     public double tiny() {
         return tiny;
     }
@@ -81,15 +97,21 @@ public final class Arithmetic {
         };
     }
 
-    /// `[lo, hi]` widened on both sides by `ulps` units in the last place and `absolute`.
+    /// `[lo, hi]` widened on both sides by twice as many roundings as there are `ulps` (half a unit in the last place
+    /// each where the device rounds to nearest) and `absolute`.
     public Interval widen(double lo, double hi, boolean nan, double ulps, double absolute) {
+        double units = ulps * accuracy.rounding() / 0.5;
+        double floor = Math.ceil(units) * tiny + absolute;
+        return widened(lo, hi, nan, Math.abs(lo) * epsilon * units + floor, Math.abs(hi) * epsilon * units + floor);
+    }
+
+    /// `[lo − below, hi + above]`.
+    private Interval widened(double lo, double hi, boolean nan, double below, double above) {
         if (lo > hi) {
             return nan ? Interval.NAN : Interval.ANY;
         }
-        double l = Double.isInfinite(lo) ? lo
-            : Math.nextDown(lo - (Math.abs(lo) * epsilon * ulps + Math.ceil(ulps) * tiny + absolute));
-        double h = Double.isInfinite(hi) ? hi
-            : Math.nextUp(hi + (Math.abs(hi) * epsilon * ulps + Math.ceil(ulps) * tiny + absolute));
+        double l = Double.isInfinite(lo) ? lo : Math.nextDown(lo - below);
+        double h = Double.isInfinite(hi) ? hi : Math.nextUp(hi + above);
         return new Interval(l < -max ? Double.NEGATIVE_INFINITY : l, h > max ? Double.POSITIVE_INFINITY : h, nan);
     }
 
@@ -184,20 +206,40 @@ public final class Arithmetic {
             if (b.lo() == 0) {
                 return signedZeroDivisor(a);
             }
-            if (represents(q) && (q == 0 && (a.lo() == 0 || Double.isInfinite(b.lo())) || Double.isInfinite(a.lo())
+            if ((exact(Function.DIVIDE) || a.lo() == 0) && represents(q) && (q == 0 && (a.lo() == 0 || Double
+                .isInfinite(b.lo())) || Double.isInfinite(a.lo())
                 || q != 0 && exactProduct(q, b.lo(), a.lo()))) {
                 return Interval.of(q);
             }
         }
         boolean nan = a.nan() || b.nan() || holdsZero(a) && holdsZero(b) || holdsInfinity(a) && holdsInfinity(b);
-        if (holdsZero(b)) {
+        Tolerance.Stated promise = (Tolerance.Stated) accuracy.of(Function.DIVIDE, dtype);
+        if (holdsZero(b) || !exact(Function.DIVIDE) && !isOrdinary(b)) {
             return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, nan);
         }
         double p = zeroIfNan(a.lo() / b.lo());
         double q = zeroIfNan(a.lo() / b.hi());
         double r = zeroIfNan(a.hi() / b.lo());
         double s = zeroIfNan(a.hi() / b.hi());
-        return widen(Math.min(Math.min(p, q), Math.min(r, s)), Math.max(Math.max(p, q), Math.max(r, s)), nan, 0.5, 0);
+        return widenBy(promise.ulps(), Math.min(Math.min(p, q), Math.min(r, s)),
+            Math.max(Math.max(p, q), Math.max(r, s)), nan);
+    }
+
+    /// Whether a device rounds the function correctly, to nearest.
+    private boolean exact(Function function) {
+        return accuracy.of(function, dtype) instanceof Tolerance.Stated s && s.ulps() == 0.5;
+    }
+
+    /// Divisors for which devices that do not divide exactly promise anything (WGSL: 2^−126 to 2^126, for f16 2^−14 to
+    /// 2^14).
+    private boolean isOrdinary(Interval b) {
+        double least = Math.min(Math.abs(b.lo()), Math.abs(b.hi()));
+        return least >= minNormal && b.magnitude() <= 1 / minNormal;
+    }
+
+    private Interval widenBy(double ulps, double lo, double hi, boolean nan) {
+        double floor = Math.ceil(ulps) * tiny;
+        return widened(lo, hi, nan, Math.abs(lo) * epsilon * ulps + floor, Math.abs(hi) * epsilon * ulps + floor);
     }
 
     /// x/0 is infinite; the zero's sign, which an interval does not carry, decides which infinity.
@@ -208,11 +250,12 @@ public final class Arithmetic {
     public Interval sqrt(Interval a) {
         if (a.isPoint() && a.lo() >= 0) {
             double r = Math.sqrt(a.lo());
-            if (represents(r) && (Double.isInfinite(r) || r == 0 || exactProduct(r, r, a.lo()))) {
+            if ((exact(Function.SQRT) || r == 0) && represents(r)
+                && (Double.isInfinite(r) || r == 0 || exactProduct(r, r, a.lo()))) {
                 return Interval.of(r);
             }
         }
-        return onDomain(a, 0, Double.POSITIVE_INFINITY, Math::sqrt, 0.5, 0);
+        return increasingOn(Function.SQRT, a, 0, Double.POSITIVE_INFINITY, Math::sqrt);
     }
 
     public Interval abs(Interval a) {
@@ -235,19 +278,47 @@ public final class Arithmetic {
 
     /// A non-decreasing elementary function within the accuracy stated for `function`.
     public Interval increasing(Function function, Interval a, DoubleUnaryOperator f) {
-        return onDomain(a, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, f, accuracy.ulps(function),
-            accuracy.floor(function) * epsilon);
+        return increasingOn(function, a, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, f);
     }
 
-    /// A non-decreasing function on `[from, to]`, NaN outside.
-    private Interval onDomain(Interval a, double from, double to, DoubleUnaryOperator f, double ulps, double absolute) {
+    /// Functions that increase on `[from, to]` and are undefined outside.
+    public Interval increasingOn(Function function, Interval a, double from, double to, DoubleUnaryOperator f) {
         double lo = Math.max(a.lo(), from);
         double hi = Math.min(a.hi(), to);
         boolean nan = a.nan() || a.lo() < from || a.hi() > to;
         if (lo > hi) {
             return Interval.NAN;
         }
-        return widen(f.applyAsDouble(lo), f.applyAsDouble(hi), nan, ulps + slack(), absolute);
+        return switch (accuracy.of(function, dtype)) {
+            case Tolerance.Stated s -> within(s, function, lo, hi, nan, f);
+            case Tolerance.Inherited(double ulps, double epsilons, double absolute) -> {
+                double l = f.applyAsDouble(lo);
+                double h = f.applyAsDouble(hi);
+                double floor = Math.ceil(ulps) * tiny + epsilons * epsilon + absolute;
+                Interval plain = widened(l, h, nan, ulps * epsilon * finite(l) + floor,
+                    ulps * epsilon * finite(h) + floor);
+                yield plain.hull(Inheritance.image(this, function, new Interval(lo, hi, nan)));
+            }
+        };
+    }
+
+    private Interval within(Tolerance.Stated s, Function function, double lo, double hi, boolean nan,
+        DoubleUnaryOperator f) {
+        if (lo < s.domain().lo() || hi > s.domain().hi()) {
+            return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, nan);
+        }
+        double l = f.applyAsDouble(lo);
+        double h = f.applyAsDouble(hi);
+        // An absolute error may hold between the ends and at neither.
+        double inside = s.where().lo() <= hi && s.where().hi() >= lo ? s.absolute() : 0;
+        double own = slack() * epsilon;
+        double floor = Math.ceil(s.ulps() + slack()) * tiny;
+        return widened(l, h, nan, Math.max(s.error(lo, l, epsilon), inside) + own * finite(l) + floor,
+            Math.max(s.error(hi, h, epsilon), inside) + own * finite(h) + floor);
+    }
+
+    private static double finite(double v) {
+        return Double.isInfinite(v) ? 0 : Math.abs(v);
     }
 
     /// `java.lang.Math`'s elementary functions are within 2.5 ulp of double: counts for double only.
@@ -262,12 +333,7 @@ public final class Arithmetic {
     }
 
     public Interval log(Interval a) {
-        return onDomain(a, 0, Double.POSITIVE_INFINITY, Math::log, accuracy.ulps(Function.LOG), epsilon);
-    }
-
-    /// Functions that increase on `[from, to]` and are undefined outside.
-    public Interval increasingOn(Function function, Interval a, double from, double to, DoubleUnaryOperator f) {
-        return onDomain(a, from, to, f, accuracy.ulps(function), accuracy.floor(function) * epsilon);
+        return increasingOn(Function.LOG, a, 0, Double.POSITIVE_INFINITY, Math::log);
     }
 
     /// Hyperbolic tangent. Not held to [−1, 1]: rational approximations within an ulp overshoot (MLAS gives
@@ -278,16 +344,38 @@ public final class Arithmetic {
 
     /// 1 / (1 + e^−x).
     public Interval sigmoid(Interval a) {
-        return increasing(Function.SIGMOID, a, x -> 1 / (1 + Math.exp(-x))).clamped(0, 1);
+        Interval y = increasing(Function.SIGMOID, a, x -> 1 / (1 + Math.exp(-x)));
+        return accuracy.finite() ? y : y.clamped(0, 1);
     }
 
     public Interval erf(Interval a) {
-        return increasing(Function.ERF, a, Special::erf).clamped(-1, 1);
+        Interval y = increasing(Function.ERF, a, Special::erf);
+        return accuracy.finite() ? y : y.clamped(-1, 1);
     }
 
-    /// What implementations of pow may return when the exact powers lie between `lo` and `hi`.
-    public Interval power(double lo, double hi) {
-        return widen(lo, hi, false, accuracy.ulps(Function.POW) + slack(), 0);
+    /// What implementations of pow may return when the exact powers lie between `lo` ≥ 0 and `hi`, and the exponents'
+    /// magnitudes do not exceed `exponent`. WGSL computes `exp2(t)` with `t = y · log2(x)`: log2 is within 3 ulp, and
+    /// 2^−21 (4 epsilon) on [0.5, 2], its product with y is rounded, and exp2 turns an error of t into ln 2 times as large
+    /// a relative one, to which it adds 3 + 2·|t| ulp of its own.
+    public Interval power(double lo, double hi, double exponent) {
+        if (!(accuracy.of(Function.POW, dtype) instanceof Tolerance.Stated s) || s.slope() == 0) {
+            double ulps = ((Tolerance.Stated) accuracy.of(Function.POW, dtype)).ulps() + slack();
+            return widenBy(ulps, lo, hi, false);
+        }
+        double logError = ((Tolerance.Stated) accuracy.of(Function.LOG, dtype)).absolute() / epsilon;
+        double y = Double.isFinite(exponent) ? exponent : 0;
+        double below = orders(lo);
+        double above = orders(hi);
+        return widened(lo, hi, false,
+            finite(lo) * epsilon * (s.ulps() + (s.slope() + 4 * Math.log(2)) * below + Math.log(2) * logError * y)
+                + tiny,
+            finite(hi) * epsilon * (s.ulps() + (s.slope() + 4 * Math.log(2)) * above + Math.log(2) * logError * y)
+                + tiny);
+    }
+
+    /// |log2 v|; 0 where there is none.
+    private static double orders(double v) {
+        return v == 0 || Double.isInfinite(v) ? 0 : Math.abs(Math.log(Math.abs(v)) / Math.log(2));
     }
 
     /// Sine; arguments past 2^20 or infinite ranges give [−1, 1].
@@ -304,15 +392,22 @@ public final class Arithmetic {
         if (a.isEmpty() || a.lo() == a.hi() && Double.isInfinite(a.lo())) {
             return Interval.NAN;
         }
+        Tolerance.Stated s = (Tolerance.Stated) accuracy.of(function, dtype);
+        if (a.lo() < s.domain().lo() || a.hi() > s.domain().hi()) {
+            return new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, nan);
+        }
         if (a.hi() - a.lo() >= 2 * Math.PI || a.magnitude() > 0x1p20) {
-            return new Interval(-1, 1, nan);
+            return new Interval(-1 - s.absolute(), 1 + s.absolute(), nan);
         }
         double u = f.applyAsDouble(a.lo());
         double v = f.applyAsDouble(a.hi());
         double top = crosses(a, peak) ? 1 : Math.max(u, v);
         double bottom = crosses(a, peak + Math.PI) ? -1 : Math.min(u, v);
-        return widen(bottom, top, nan, accuracy.ulps(function) + slack(), accuracy.floor(function) * epsilon)
-            .clamped(-1, 1);
+        double error = s.epsilons() * epsilon + s.absolute();
+        double ulps = s.ulps() + slack();
+        Interval y = widened(bottom, top, nan, error + ulps * epsilon * Math.abs(bottom) + Math.ceil(ulps) * tiny,
+            error + ulps * epsilon * Math.abs(top) + Math.ceil(ulps) * tiny);
+        return accuracy.finite() ? y : y.clamped(-1, 1);
     }
 
     /// Whether `at + 2πk` lies in (or within a hair of) the interval for some integer k.

@@ -147,7 +147,7 @@ public final class Sum {
                 && magnitude <= arithmetic.max() && Math.scalb(1.0, lowestBit) >= arithmetic.tiny())) {
             return Interval.of(lo);
         }
-        double nu = (terms + extra) * arithmetic.epsilon() / 2;
+        double nu = (terms + extra) * arithmetic.unit();
         double ownError = (terms + 2) * 0x1p-52 * magnitude;
         double error = nu >= 0.5 ? Double.POSITIVE_INFINITY : nu / (1 - nu) * magnitude * (1 + 0x1p-20) + ownError;
         double absolute = (terms + extra) * arithmetic.widen(0, 0, false, 1, 0).hi();

@@ -58,7 +58,7 @@ final class Activations {
         double floor) {
         double share = m.dtype() == DType.DOUBLE ? 2 : 1;
         return Unary.split(x, Interval.NAN, v -> m.widen(f.applyAsDouble(v.lo()), f.applyAsDouble(v.hi()), false,
-            ulps * share, absolute * share * m.epsilon()).clamped(floor, INF));
+            ulps * share, absolute * share * m.coarseness() * m.epsilon()).clamped(floor, INF));
     }
 
     /// ln(1 + e^x). Errors: 4 ulp of the exponential and the rounding of the sum, absolute behind the logarithm, and

@@ -79,25 +79,31 @@ final class AveragePooling {
             for (int j = 0; j < count; j++) {
                 sum.add(power(m, m.abs(x.at(base + source[j])), p));
             }
-            return root(m, sum.total(m, 0), p, call);
+            return root(m, sum.total(m, 0), p);
         });
     }
 
     private static Interval power(Arithmetic m, Interval a, long p) {
         return p == 1 ? a : p == 2 ? m.mul(a, a)
-            : m.increasing(Function.POW, a, v -> Math.pow(v, p)).clamped(0, Double.POSITIVE_INFINITY);
+            : powers(m, a, p);
+    }
+
+    /// a^exponent for a ≥ 0.
+    static Interval powers(Arithmetic m, Interval a, double exponent) {
+        Interval y = a.isEmpty() ? Interval.NAN : m.power(Math.pow(a.lo(), exponent), Math.pow(a.hi(), exponent),
+            exponent).clamped(0, Double.POSITIVE_INFINITY);
+        return a.nan() ? y.orNan() : y;
     }
 
     /// s^(1/p); the exponent is itself rounded, which moves the result by |ln s|/p half units.
-    private static Interval root(Arithmetic m, Interval s, long p, Call call) {
+    private static Interval root(Arithmetic m, Interval s, long p) {
         if (p == 1 || s.isEmpty()) {
             return s;
         }
         Interval sum = s.clamped(0, Double.POSITIVE_INFINITY);
-        double lo = Math.pow(sum.lo(), 1.0 / p);
-        double hi = Math.pow(sum.hi(), 1.0 / p);
-        double ulps = call.accuracy().ulps(Function.POW) + spread(sum.lo(), p) + spread(sum.hi(), p);
-        return m.widen(lo, hi, sum.nan(), ulps, 0).clamped(0, Double.POSITIVE_INFINITY);
+        Interval root = powers(m, sum, 1.0 / p);
+        return m.widen(root.lo(), root.hi(), root.nan(), spread(sum.lo(), p) + spread(sum.hi(), p), 0).clamped(0,
+            Double.POSITIVE_INFINITY);
     }
 
     private static double spread(double s, long p) {

@@ -29,8 +29,8 @@ public final class Evaluator {
     public static Evaluated evaluate(Model model, Map<String, Tensor> inputs, Accuracy accuracy) {
         Graph graph = model.graph();
         Map<String, Enclosure> values = new HashMap<>();
-        graph.initializers().forEach((name, t) -> values.put(name, Enclosure.of(t)));
-        inputs.forEach((name, t) -> values.put(name, Enclosure.of(t)));
+        graph.initializers().forEach((name, t) -> values.put(name, accuracy.held(Enclosure.of(t))));
+        inputs.forEach((name, t) -> values.put(name, accuracy.held(Enclosure.of(t))));
         List<Node> unreferenced = new ArrayList<>();
         for (Node node : graph.nodes()) {
             switch (evaluate(node, model.opset(), values, accuracy)) {
@@ -48,7 +48,7 @@ public final class Evaluator {
         return new Evaluated(values, unreferenced, Optional.empty());
     }
 
-    /// Evaluates one node over the values known so far; undetermined when one of its inputs is missing there.
+    /// Evaluates one node over the values known so far, which are as [Accuracy#held] leaves them; undetermined when one of its inputs is missing there.
     public static Evaluation evaluate(Node node, int opset, Map<String, Enclosure> values, Accuracy accuracy) {
         Optional<Operator> operator = Operators.of(node, opset);
         if (operator.isEmpty()) {
@@ -61,6 +61,12 @@ public final class Evaluator {
             }
             inputs.add(name.isEmpty() ? Optional.empty() : Optional.of(values.get(name)));
         }
-        return operator.get().evaluate(new Call(opset, node.attributes(), inputs, node.outputs().size(), accuracy));
+        Call call = new Call(opset, node.attributes(), inputs, node.outputs().size(), accuracy);
+        return switch (operator.get().evaluate(call)) {
+            case Evaluation.Enclosed(List<Enclosure> outputs) ->
+                new Evaluation.Enclosed(outputs.stream().map(accuracy::held).toList());
+            case Evaluation.Undetermined u -> u;
+            case Evaluation.Invalid v -> v;
+        };
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
-import org.plumbline.graph.bound.Accuracy.Function;
 import org.plumbline.graph.bound.Arithmetic;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.bound.Enclosure.Reals;
@@ -65,14 +64,12 @@ final class GlobalPools {
         }
         Sum sum = new Sum();
         for (int i : inner) {
-            Interval power = m.increasing(Function.POW, m.abs(x.at(base + i)), v -> Math.pow(v, p));
-            sum.add(power.clamped(0, Double.POSITIVE_INFINITY));
+            sum.add(AveragePooling.powers(m, m.abs(x.at(base + i)), p));
         }
         Interval total = sum.total(m, 1);
         double exponent = 1.0 / p;
         // The exponent 1/p is itself rounded: an error of log(Σ)·u/p, which 1/p ulp per binary order of Σ covers.
-        Interval root = m.increasingOn(Function.POW, total.clamped(0, Double.POSITIVE_INFINITY), 0,
-            Double.POSITIVE_INFINITY, v -> Math.pow(v, exponent));
+        Interval root = AveragePooling.powers(m, total.clamped(0, Double.POSITIVE_INFINITY), exponent);
         double orders = total.isEmpty() ? 0 : 128;
         return root.isEmpty() ? root
             : m.widen(root.lo(), root.hi(), root.nan(), orders / p, 0).clamped(0, Double.POSITIVE_INFINITY);

@@ -103,7 +103,7 @@ final class Matrices {
         if (n == 1) {
             return x.at(base);
         }
-        double nu = (n + 1) * m.epsilon() / 2;
+        double nu = (n + 1) * m.unit();
         double error = n == 0 ? 0 : nu / (1 - nu) * n * Math.scalb(1.0, n - 1) * largest;
         Interval[] a = new Interval[n * n];
         for (int i = 0; i < n * n; i++) {

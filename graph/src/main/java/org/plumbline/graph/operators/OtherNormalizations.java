@@ -6,7 +6,6 @@ import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
-import org.plumbline.graph.bound.Accuracy.Function;
 import org.plumbline.graph.bound.Arithmetic;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.bound.Enclosure.Reals;
@@ -69,7 +68,8 @@ final class OtherNormalizations {
         }
         double p = Math.pow(base.lo(), beta);
         double q = Math.pow(base.hi(), beta);
-        Interval power = m.increasing(Function.POW, new Interval(Math.min(p, q), Math.max(p, q), base.nan()), v -> v);
+        Interval power = m.power(Math.min(p, q), Math.max(p, q), beta);
+        power = base.nan() ? power.orNan() : power;
         Interval y = m.div(x, power);
         return y.isPoint() || y.isEmpty() ? y : m.widen(y.lo(), y.hi(), y.nan(), 2, 0);
     }

@@ -126,7 +126,12 @@ final class Powers {
         double least = Math.min(Math.min(a, b), Math.min(c, d));
         double most = Math.max(Math.max(a, b), Math.max(c, d));
         boolean acrossOne = lo < 1 && hi > 1 || y.lo() < 0 && y.hi() > 0;
-        Interval p = m.power(acrossOne ? Math.min(least, 1) : least, acrossOne ? Math.max(most, 1) : most);
+        Interval p = m.power(acrossOne ? Math.min(least, 1) : least, acrossOne ? Math.max(most, 1) : most,
+            y.magnitude());
+        if (m.finite() && lo == 0) {
+            // exp2(y · log2(0)) has an infinity on its way.
+            return Interval.of(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
         // 1/0 with the sign of the zero: −∞ for odd powers of −0.
         boolean poleWithSign = lo == 0 && y.lo() < 0 && !(y.isPoint() && isEven(y.lo()));
         return poleWithSign ? p.hull(Interval.of(Double.NEGATIVE_INFINITY)) : p;

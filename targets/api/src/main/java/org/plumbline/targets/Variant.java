@@ -19,6 +19,11 @@ public record Variant(String name, Map<String, String> options) {
         return new Variant(stack + OF + name, options);
     }
 
+    /// The same variant under the name that its stack has for it.
+    public Variant local() {
+        return new Variant(local(name), options);
+    }
+
     /// The stack that a variant's name begins with; "" where there is but one stack.
     public static String stack(String name) {
         return name.substring(0, Math.max(0, name.indexOf(OF)));

@@ -18,6 +18,12 @@ public interface TargetKind {
     /// Decides how to open `spec`, whose name is one of [#names()]. May ask the network where a version is named.
     Plan plan(TargetSpec spec);
 
+    /// What its targets need besides the module, and whether it is there; in the order in which it is to be installed.
+    /// Looks, but neither fetches nor loads anything. Empty where the module brings all that it needs.
+    default List<Requirement> requirements() {
+        return List.of();
+    }
+
     /// The limits for workers of this kind where the user asked for `asked`: the same, unless the kind knows that less
     /// is enough.
     default Limits limits(Limits asked) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.plumbline.graph.DType;
+import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Target;
 import org.plumbline.targets.Variant;
@@ -35,6 +36,11 @@ public final class InProcess implements Executor {
     @Override
     public Set<DType> feeds() {
         return target.feeds();
+    }
+
+    @Override
+    public Accuracy accuracy(Variant variant) {
+        return Accuracy.CPU;
     }
 
     @Override

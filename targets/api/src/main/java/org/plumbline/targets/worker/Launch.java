@@ -4,14 +4,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.plumbline.graph.bound.Accuracy;
 
 /// What it takes to start a worker for a target: the class path (nothing of the supervisor's own leaks in), further
-/// arguments for the Java virtual machine, and environment variables on top of the supervisor's.
-public record Launch(String target, List<Path> classPath, List<String> jvmArguments, Map<String, String> environment) {
+/// arguments for the Java virtual machine, environment variables on top of the supervisor's, and how exact the device
+/// is that it runs on.
+public record Launch(String target, List<Path> classPath, List<String> jvmArguments, Map<String, String> environment,
+    Accuracy accuracy) {
     public Launch {
         classPath = List.copyOf(classPath);
         jvmArguments = List.copyOf(jvmArguments);
         environment = Map.copyOf(environment);
+    }
+
+    /// For a target that computes on the CPU.
+    public Launch(String target, List<Path> classPath, List<String> jvmArguments, Map<String, String> environment) {
+        this(target, classPath, jvmArguments, environment, Accuracy.CPU);
     }
 
     /// The command line. A shell sets the address-space limit, shields the worker from the terminal's signals (Ctrl-C

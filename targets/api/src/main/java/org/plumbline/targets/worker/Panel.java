@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.plumbline.graph.DType;
+import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
 
@@ -61,6 +62,11 @@ public final class Panel implements Executor {
     }
 
     @Override
+    public Accuracy accuracy(Variant variant) {
+        return stacks.get(Variant.stack(variant.name())).accuracy(variant.local());
+    }
+
+    @Override
     public List<List<Outcome>> execute(Execution execution) {
         Map<String, List<Outcome>> outcomes = new HashMap<>();
         stacks.forEach((stack, member) -> {
@@ -68,8 +74,7 @@ public final class Panel implements Executor {
                 .toList();
             if (!own.isEmpty()) {
                 var results = member.execute(new Execution(execution.source(), execution.inputs(),
-                    own.stream().map(v -> new Variant(Variant.local(v.name()), v.options())).toList(),
-                    execution.repeats(), execution.recipe()));
+                    own.stream().map(Variant::local).toList(), execution.repeats(), execution.recipe()));
                 IntStream.range(0, own.size()).forEach(i -> outcomes.put(own.get(i).name(), results.get(i)));
             }
         });

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.plumbline.graph.DType;
+import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
 
@@ -75,6 +76,11 @@ public final class WorkerExecutor implements Executor {
     @Override
     public Set<DType> feeds() {
         return worker.handshake().feeds();
+    }
+
+    @Override
+    public Accuracy accuracy(Variant variant) {
+        return launch.accuracy();
     }
 
     /// The process id of the worker on duty.

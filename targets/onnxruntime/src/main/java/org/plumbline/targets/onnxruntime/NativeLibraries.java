@@ -15,7 +15,7 @@ import org.plumbline.targets.registry.Cache;
 
 /// Unpacks a release's native libraries once. Left to itself, every virtual machine unpacks 28 MB into the temporary
 /// folder, and one that crashes leaves them there.
-final class NativeLibraries {
+public final class NativeLibraries {
     private static final List<String> NAMES = List.of("libonnxruntime.so", "libonnxruntime4j_jni.so");
 
     private NativeLibraries() {
@@ -23,7 +23,7 @@ final class NativeLibraries {
 
     /// The folder with the libraries of `jar`. Safe against concurrent calls from any process: the folder appears at
     /// once and complete.
-    static Path extracted(Path jar, String version) throws IOException {
+    public static Path extracted(Path jar, String version) throws IOException {
         return extracted(jar, version, Cache.folder());
     }
 

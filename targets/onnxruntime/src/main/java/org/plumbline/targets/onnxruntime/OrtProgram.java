@@ -24,12 +24,14 @@ final class OrtProgram implements Program {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final Tensors tensors;
+    private final Refusals refusals;
     private final List<String> names;
 
-    OrtProgram(OrtEnvironment environment, OrtSession session, Tensors tensors) {
+    OrtProgram(OrtEnvironment environment, OrtSession session, Tensors tensors, Refusals refusals) {
         this.environment = environment;
         this.session = session;
         this.tensors = tensors;
+        this.refusals = refusals;
         this.names = List.copyOf(session.getInputNames());
     }
 
@@ -51,7 +53,7 @@ final class OrtProgram implements Program {
                 return outcome(result);
             }
         } catch (OrtException e) {
-            return Refusals.of(Stage.RUN, e);
+            return refusals.of(Stage.RUN, e);
         } finally {
             fed.values().forEach(OnnxTensor::close);
         }

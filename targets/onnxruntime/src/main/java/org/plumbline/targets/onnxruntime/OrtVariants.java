@@ -66,7 +66,7 @@ public final class OrtVariants {
 
     /// The session options that `variant` stands for; closed by the caller. Unknown options are an
     /// [IllegalArgumentException]: variants come from [#ALL], [#without(String...)] or a recipe.
-    static SessionOptions sessionOptions(Variant variant) throws OrtException {
+    public static SessionOptions sessionOptions(Variant variant) throws OrtException {
         SessionOptions options = new SessionOptions();
         options.setIntraOpNumThreads(Integer.parseInt(variant.options().getOrDefault("threads", "1")));
         options.setInterOpNumThreads(1);

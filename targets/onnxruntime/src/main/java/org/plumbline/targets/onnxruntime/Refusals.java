@@ -2,6 +2,7 @@ package org.plumbline.targets.onnxruntime;
 
 import ai.onnxruntime.OrtException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.plumbline.targets.Outcome;
 
 /// Orderly errors of ONNX Runtime as refusals.
@@ -14,15 +15,19 @@ final class Refusals {
         "bad_alloc", "not supported", "not implemented", "only support", "unsupported",
         "Unsupported", "ScalesValidation");
 
-    private Refusals() {
+    private final List<String> lacking;
+
+    /// `more` are sentences, besides those of every provider, by which a provider says that it lacks something.
+    Refusals(List<String> more) {
+        this.lacking = Stream.concat(LACKING.stream(), more.stream()).toList();
     }
 
     /// `unsupported` where a kernel or a feature is missing, told by the error code or, where the code is a general
     /// one, by the sentence that ONNX Runtime has for it.
-    static Outcome.Refused of(Outcome.Stage stage, OrtException e) {
+    Outcome.Refused of(Outcome.Stage stage, OrtException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
         boolean unsupported = e.getCode() == OrtException.OrtErrorCode.ORT_NOT_IMPLEMENTED
-            || LACKING.stream().anyMatch(message::contains);
+            || lacking.stream().anyMatch(message::contains);
         return new Outcome.Refused(stage, unsupported, message);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtException.OrtErrorCode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,7 +12,7 @@ import org.plumbline.targets.Outcome;
 
 class RefusalsTest {
     private static Outcome.Refused refused(OrtErrorCode code, String message) {
-        return Refusals.of(Outcome.Stage.RUN, new OrtException(code, message));
+        return new Refusals(List.of()).of(Outcome.Stage.RUN, new OrtException(code, message));
     }
 
     @ParameterizedTest

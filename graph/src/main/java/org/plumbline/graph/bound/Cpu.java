@@ -1,0 +1,25 @@
+package org.plumbline.graph.bound;
+
+import static org.plumbline.graph.bound.Tolerance.bounded;
+import static org.plumbline.graph.bound.Tolerance.ulps;
+
+import java.util.Map;
+import org.plumbline.graph.bound.Accuracy.Function;
+
+/// What CPUs and their libraries give. Basic arithmetic, division and square root are rounded correctly (IEEE 754).
+/// libm is within 1 ulp on nearly all functions, vectorised ones (Eigen, MLAS, SLEEF "u35") within 4; MLAS computes the
+/// bounded functions by rational approximation with an absolute error below 4 epsilon.
+final class Cpu {
+    static final Accuracy ACCURACY = new Accuracy("cpu", 0.5, 1, false, false, true, Map.ofEntries(
+        Map.entry(Function.DIVIDE, ulps(0.5)), Map.entry(Function.SQRT, ulps(0.5)), Map.entry(Function.EXP, ulps(4)),
+        Map.entry(Function.LOG, bounded(4, 1)), Map.entry(Function.POW, ulps(8)),
+        Map.entry(Function.SIN, bounded(4, 4)), Map.entry(Function.COS, bounded(4, 4)),
+        Map.entry(Function.TAN, ulps(4)), Map.entry(Function.ASIN, ulps(4)), Map.entry(Function.ACOS, ulps(4)),
+        Map.entry(Function.ATAN, ulps(4)), Map.entry(Function.SINH, ulps(4)), Map.entry(Function.COSH, ulps(4)),
+        Map.entry(Function.TANH, bounded(4, 4)), Map.entry(Function.ASINH, ulps(4)),
+        Map.entry(Function.ACOSH, ulps(4)), Map.entry(Function.ATANH, ulps(4)), Map.entry(Function.ERF, bounded(4, 4)),
+        Map.entry(Function.SIGMOID, bounded(4, 4))), Map.of());
+
+    private Cpu() {
+    }
+}

@@ -120,7 +120,7 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
     private Report report(Path path, Subject given) {
         Subject subject = given.feedable(bench.executor().feeds());
         BoundedReference reference = BoundedReference.of(subject.model(), subject.feeds(),
-            bench.executor().accuracy());
+            bench.executor().device().accuracy());
         Bench.Tried tried = bench.run(subject, OnnxCodec.write(subject.model()), reference.evaluated(), levels(),
             NO_RECIPE);
         Verdict verdict = switch (tried.verdict()) {

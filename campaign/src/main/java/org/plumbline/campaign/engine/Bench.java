@@ -40,15 +40,15 @@ public final class Bench {
     public Tried run(Subject given, List<Variant> variants) {
         Subject subject = given.feedable(executor.feeds());
         return run(subject, OnnxCodec.write(subject.model()),
-            Evaluator.evaluate(subject.model(), subject.feeds(), executor.accuracy()), variants, NO_RECIPE);
+            Evaluator.evaluate(subject.model(), subject.feeds(), executor.device().accuracy()), variants, NO_RECIPE);
     }
 
     /// Runs a campaign's case; its recipe goes into the worker's journal. It was drawn with a CPU's reference, which is
     /// evaluated anew for a device of another accuracy.
     public Tried run(Drawn drawn) {
         Subject subject = drawn.subject();
-        Evaluated reference = executor.accuracy().equals(Accuracy.CPU) ? drawn.reference()
-            : Evaluator.evaluate(subject.model(), subject.feeds(), executor.accuracy());
+        Evaluated reference = executor.device().accuracy().equals(Accuracy.CPU) ? drawn.reference()
+            : Evaluator.evaluate(subject.model(), subject.feeds(), executor.device().accuracy());
         return run(subject, drawn.onnx(), reference, drawn.variants(),
             drawn.recipe().getBytes(StandardCharsets.UTF_8));
     }
@@ -58,7 +58,7 @@ public final class Bench {
         var outcomes = executor.execute(new Execution(Source.of(subject.model(), onnx), subject.inputs(), variants,
             repeats, recipe));
         Trial trial = new Trial(subject.model(), subject.inputs(), reference, Trial.runs(variants, outcomes),
-            executor.accuracy().repeats());
+            executor.device().accuracy().repeats());
         return new Tried(trial, Oracles.judge(trial));
     }
 }

@@ -47,9 +47,15 @@ public final class Campaign {
         this.corpus = Corpus.open(folder);
         FindingStore store = new FindingStore(folder.resolve("findings"));
         for (int i = 0; i < executors.size(); i++) {
-            lanes.add(new Lane(settings.seed(), before.next().get(i), executors.size(), new Generator(options),
+            lanes.add(new Lane(settings.seed(), first(i, executors.get(i)), executors.size(), new Generator(options),
                 executors.get(i), store, corpus));
         }
+    }
+
+    /// Where a lane begins; that of a fresh state says no more than its number.
+    private long first(int lane, Executor executor) {
+        long next = before.next().get(lane);
+        return before.tally().cases() == 0 && next == lane ? (long) lane * executor.device().inputsPerModel() : next;
     }
 
     /// A state with nothing done yet.

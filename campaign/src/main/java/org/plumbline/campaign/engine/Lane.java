@@ -15,8 +15,9 @@ import org.plumbline.reports.Subject;
 import org.plumbline.targets.Variant;
 import org.plumbline.targets.worker.Executor;
 
-/// One line of work: generate, run, judge, keep. Lane `k` of `n` takes the cases `k, k+n, k+2n, …`; what a case is
-/// depends on the campaign's seed and the case's index alone.
+/// One line of work: generate, run, judge, keep. Lane `k` of `n` takes the cases `k, k+n, k+2n, …`, or where `m` cases in a
+/// row share their model, the k-th, (k+n)-th, … run of `m` cases, so that a model stays in one worker. What a case is
+/// depends on the campaign's seed, the case's index and `m` alone.
 final class Lane {
     static final int REPEATS = 2;
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
@@ -65,7 +66,7 @@ final class Lane {
         long next = done.next();
         while (more.test(next)) {
             step(next);
-            next += stride;
+            next = following(next);
             if (wanted) {
                 wanted = false;
                 done = new Done(next, counter.tally());
@@ -74,9 +75,15 @@ final class Lane {
         done = new Done(next, counter.tally());
     }
 
+    private long following(long index) {
+        int m = bench.executor().device().inputsPerModel();
+        return (index + 1) % m == 0 ? index + 1 + (stride - 1L) * m : index + 1;
+    }
+
     private void step(long index) throws IOException {
         long before = CPU.getCurrentThreadCpuTime();
-        Drawn drawn = Drawn.of(seed, index, generator, plan, bench.executor().feeds());
+        Drawn drawn = Drawn.of(seed, index, bench.executor().device().inputsPerModel(), generator, plan,
+            bench.executor().feeds());
         counter.model(drawn.subject().model(), drawn.reference(), CPU.getCurrentThreadCpuTime() - before);
         Bench.Tried tried = bench.run(drawn);
         counter.verdict(tried.trial(), tried.verdict(), drawn.specials());

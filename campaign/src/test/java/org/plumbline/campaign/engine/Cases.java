@@ -22,6 +22,7 @@ import org.plumbline.reports.Finding;
 import org.plumbline.reports.Subject;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.worker.Device;
 import org.plumbline.targets.worker.Execution;
 import org.plumbline.targets.worker.Executor;
 
@@ -80,6 +81,11 @@ final class Cases {
             @Override
             public Set<DType> feeds() {
                 return Set.of(DType.values());
+            }
+
+            @Override
+            public Device device() {
+                return Device.CPU;
             }
 
             @Override

@@ -3,7 +3,6 @@ package org.plumbline.targets.worker;
 import java.util.List;
 import java.util.Set;
 import org.plumbline.graph.DType;
-import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
 
@@ -21,8 +20,8 @@ public interface Executor extends AutoCloseable {
     /// The element types that inputs may have; see [org.plumbline.targets.Target#feeds()].
     Set<DType> feeds();
 
-    /// How exact the device is that the target computes on: what its results are to be held against.
-    Accuracy accuracy();
+    /// The device that the target computes on.
+    Device device();
 
     /// Runs the case. The outer list follows the execution's variants. An inner list holds one outcome per repeat; it
     /// ends early with the first outcome that is not `Values`, and a refusal to compile is its only entry. Crashes and

@@ -133,9 +133,10 @@ record Checker(Bench bench, Optional<Path> inputs, Optional<Long> seed) {
     private Report report(Path path, Subject given) {
         Subject subject = given.feedable(bench.executor().feeds());
         List<Variant> levels = levels();
-        Map<Accuracy, BoundedReference> references = levels.stream().map(bench.executor()::accuracy).distinct()
+        Map<Accuracy, BoundedReference> references = levels.stream().map(v -> bench.executor().device(v).accuracy())
+            .distinct()
             .collect(Collectors.toMap(a -> a, a -> BoundedReference.of(subject.model(), subject.feeds(), a)));
-        BoundedReference reference = references.get(bench.executor().accuracy(levels.getFirst()));
+        BoundedReference reference = references.get(bench.executor().device(levels.getFirst()).accuracy());
         Bench.Tried tried = bench.run(subject, OnnxCodec.write(subject.model()),
             accuracy -> references.get(accuracy).evaluated(), levels, NO_RECIPE);
         Verdict verdict = switch (tried.verdict()) {

@@ -1,6 +1,7 @@
 package org.plumbline.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,25 +18,41 @@ import org.plumbline.reports.Finding;
 import org.plumbline.reports.FindingFolder;
 import org.plumbline.reports.Subject;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.registry.Requirement;
+import org.plumbline.targets.registry.Requirement.Missing;
 import org.plumbline.targets.registry.Targets;
 import org.plumbline.targets.worker.Executor;
 import org.plumbline.targets.worker.Limits;
 
-/// The bugs kept under `reports/found/onnxruntime` are still bugs of the release that the build pins. When a newer
+/// The bugs kept under `reports/found` are still bugs of the release that the build pins. When a newer
 /// release mends one, this fails until its folder goes.
 class FoundTest {
     private static final int REPEATS = 4;
     private static final int ATTEMPTS = 5;
 
+    @TempDir
+    Path journals;
+
     @Test
-    void everyKeptFindingStillReproduces(@TempDir Path journals) throws IOException {
-        Path folder = Path.of("..", "reports", "found", "onnxruntime");
+    void everyFindingKeptForOnnxRuntimeStillReproduces() throws IOException {
+        assertThat(mended("onnxruntime")).as("findings that do not reproduce any more").isEmpty();
+    }
+
+    @Test
+    void everyFindingKeptForItsWebGpuProviderStillReproduces() throws IOException {
+        List<String> missing = Targets.installed().kinds().stream().filter(k -> k.family().equals("onnxruntime-webgpu"))
+            .flatMap(k -> k.requirements().stream()).filter(Missing.class::isInstance).map(Requirement::name).toList();
+        assumeTrue(missing.isEmpty(), () -> "not run: " + String.join(", ", missing) + " missing");
+        assertThat(mended("onnxruntime-webgpu")).as("findings that do not reproduce any more").isEmpty();
+    }
+
+    private List<String> mended(String target) throws IOException {
         List<String> mended = new ArrayList<>();
-        if (!(Targets.installed().open("onnxruntime", Limits.DEFAULT,
-            journals) instanceof Targets.Opened(Executor e))) {
-            throw new AssertionError("ONNX Runtime does not open");
-        }
-        try (e; Stream<Path> found = Files.list(folder)) {
+        Executor e = switch (Targets.installed().open(target, Limits.DEFAULT, journals)) {
+            case Targets.Opened(Executor opened) -> opened;
+            case Targets.Unavailable(String message) -> throw new AssertionError(message);
+        };
+        try (e; Stream<Path> found = Files.list(Path.of("..", "reports", "found", target))) {
             List<Path> folders = found.filter(Files::isDirectory).sorted().toList();
             assertThat(folders).isNotEmpty();
             for (Path one : folders) {
@@ -44,7 +61,7 @@ class FoundTest {
                 }
             }
         }
-        assertThat(mended).as("findings that do not reproduce any more").isEmpty();
+        return mended;
     }
 
     /// Uninitialised memory may happen to hold the right bits: those findings get several attempts.

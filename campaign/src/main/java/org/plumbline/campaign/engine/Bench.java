@@ -60,7 +60,7 @@ public final class Bench {
     public Tried run(Subject subject, byte[] onnx, Function<Accuracy, Evaluated> reference, List<Variant> variants,
         byte[] recipe) {
         Map<Accuracy, Trial.Promise> promises = new HashMap<>();
-        Function<Variant, Trial.Promise> promise = v -> promises.computeIfAbsent(executor.accuracy(v),
+        Function<Variant, Trial.Promise> promise = v -> promises.computeIfAbsent(executor.device(v).accuracy(),
             accuracy -> new Trial.Promise(reference.apply(accuracy), accuracy.repeats()));
         variants.forEach(promise::apply);
         var outcomes = executor.execute(new Execution(Source.of(subject.model(), onnx), subject.inputs(), variants,

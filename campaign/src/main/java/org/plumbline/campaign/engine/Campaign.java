@@ -48,9 +48,15 @@ public final class Campaign {
         this.corpus = Corpus.open(folder);
         this.store = new FindingStore(folder.resolve("findings"), before.diagnoses());
         for (int i = 0; i < executors.size(); i++) {
-            lanes.add(new Lane(settings.seed(), before.next().get(i), executors.size(), new Generator(options),
+            lanes.add(new Lane(settings.seed(), first(i, executors.get(i)), executors.size(), new Generator(options),
                 executors.get(i), store, corpus));
         }
+    }
+
+    /// Where a lane begins; that of a fresh state says no more than its number.
+    private long first(int lane, Executor executor) {
+        long next = before.next().get(lane);
+        return before.tally().cases() == 0 && next == lane ? (long) lane * executor.inputsPerModel() : next;
     }
 
     /// A state with nothing done yet.

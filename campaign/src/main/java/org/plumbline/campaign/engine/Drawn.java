@@ -22,8 +22,15 @@ public record Drawn(Subject subject, byte[] onnx, Evaluated reference, List<Vari
     /// Draws the case; inputs of types other than `feeds` become initializers. Throws [IllegalStateException] when the
     /// specification's own checker or inference contradicts the model: an error of ours.
     public static Drawn of(long seed, long index, Generator generator, VariantPlan plan, Set<DType> feeds) {
-        Rng rng = Rng.of(seed, index);
-        Generated generated = generator.generate(rng.nextLong());
+        return of(seed, index, 1, generator, plan, feeds);
+    }
+
+    /// The same where `inputsPerModel` cases in a row share their model and variants, and only what they are fed with
+    /// differs.
+    public static Drawn of(long seed, long index, int inputsPerModel, Generator generator, VariantPlan plan,
+        Set<DType> feeds) {
+        Rng rng = Rng.of(seed, index / inputsPerModel);
+        Generated generated = generator.generate(rng.nextLong()).fedAnew((int) (index % inputsPerModel));
         var realized = generated.realized();
         Subject subject = new Subject(realized.model(), realized.inputs()).feedable(feeds);
         byte[] onnx = OnnxCodec.write(subject.model());

@@ -15,8 +15,9 @@ import org.plumbline.reports.Subject;
 import org.plumbline.targets.Variant;
 import org.plumbline.targets.worker.Executor;
 
-/// One line of work: generate, run, judge, keep. Lane `k` of `n` takes the cases `k, k+n, k+2n, …`; what a case is
-/// depends on the campaign's seed and the case's index alone.
+/// One line of work: generate, run, judge, keep. Lane `k` of `n` takes the cases `k, k+n, k+2n, …`, or where `m` cases in a
+/// row share their model, the k-th, (k+n)-th, … run of `m` cases, so that a model stays in one worker. What a case is
+/// depends on the campaign's seed, the case's index and `m` alone.
 final class Lane {
     static final int REPEATS = 2;
     private static final ThreadMXBean CPU = ManagementFactory.getThreadMXBean();
@@ -26,6 +27,7 @@ final class Lane {
     private final Generator generator;
     private final Bench bench;
     private final VariantPlan plan;
+    private final int inputsPerModel;
     private final FindingStore store;
     private final Corpus corpus;
     private final Counter counter = new Counter();
@@ -43,6 +45,7 @@ final class Lane {
         this.generator = generator;
         this.bench = new Bench(executor, REPEATS);
         this.plan = new VariantPlan(executor.variants());
+        this.inputsPerModel = executor.inputsPerModel();
         this.store = store;
         this.corpus = corpus;
         this.done = new Done(first, Tally.ZERO);
@@ -65,7 +68,7 @@ final class Lane {
         long next = done.next();
         while (more.test(next)) {
             step(next);
-            next += stride;
+            next = following(next);
             if (wanted) {
                 wanted = false;
                 done = new Done(next, counter.tally());
@@ -74,9 +77,14 @@ final class Lane {
         done = new Done(next, counter.tally());
     }
 
+    private long following(long index) {
+        return (index + 1) % inputsPerModel == 0 ? index + 1 + (stride - 1L) * inputsPerModel : index + 1;
+    }
+
     private void step(long index) throws IOException {
         long before = CPU.getCurrentThreadCpuTime();
-        Drawn drawn = Drawn.of(seed, index, generator, plan, bench.executor().feeds());
+        Drawn drawn = Drawn.of(seed, index, inputsPerModel, generator, plan,
+            bench.executor().feeds());
         counter.model(drawn.subject().model(), drawn.reference(), CPU.getCurrentThreadCpuTime() - before);
         counter.gaps(drawn.gaps());
         Bench.Tried tried = bench.run(drawn);

@@ -25,6 +25,7 @@ import org.plumbline.reports.Finding;
 import org.plumbline.reports.Subject;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.worker.Device;
 import org.plumbline.targets.worker.Execution;
 import org.plumbline.targets.worker.Executor;
 
@@ -91,6 +92,11 @@ final class Cases {
             @Override
             public Set<DType> feeds() {
                 return Set.of(DType.values());
+            }
+
+            @Override
+            public Device device(Variant variant) {
+                return Device.CPU;
             }
 
             @Override

@@ -295,8 +295,8 @@ public final class Arithmetic {
                 double l = f.applyAsDouble(lo);
                 double h = f.applyAsDouble(hi);
                 double floor = Math.ceil(ulps) * tiny + epsilons * epsilon + absolute;
-                Interval plain = widened(l, h, nan, ulps * epsilon * finite(l) + floor,
-                    ulps * epsilon * finite(h) + floor);
+                Interval plain = widened(l, h, nan, (ulps + slack()) * epsilon * finite(l) + floor,
+                    (ulps + slack()) * epsilon * finite(h) + floor);
                 yield plain.hull(Inheritance.image(this, function, new Interval(lo, hi, nan)));
             }
         };

@@ -34,9 +34,9 @@ public sealed interface Tolerance {
         return new Stated(ulps, 0, epsilons, 0, Interval.NAN, EVERYWHERE);
     }
 
-    /// So many units in the last place, and `absolute` more on `[from, to]`.
-    static Tolerance near(double ulps, double absolute, double from, double to) {
-        return new Stated(ulps, 0, 0, absolute, Interval.of(from, to), EVERYWHERE);
+    /// So many units in the last place, so many epsilons, and `absolute` more on `[from, to]`.
+    static Tolerance near(double ulps, double epsilons, double absolute, double from, double to) {
+        return new Stated(ulps, 0, epsilons, absolute, Interval.of(from, to), EVERYWHERE);
     }
 
     /// An absolute error on `[from, to]`, and no promise elsewhere.

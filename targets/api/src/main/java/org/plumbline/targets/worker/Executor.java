@@ -3,7 +3,6 @@ package org.plumbline.targets.worker;
 import java.util.List;
 import java.util.Set;
 import org.plumbline.graph.DType;
-import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
 
@@ -26,8 +25,13 @@ public interface Executor extends AutoCloseable {
     /// The element types that inputs may have; see [org.plumbline.targets.Target#feeds()].
     Set<DType> feeds();
 
-    /// How exact the device is that the variant computes on: what its results are to be held against.
-    Accuracy accuracy(Variant variant);
+    /// The device that the variant computes on.
+    Device device(Variant variant);
+
+    /// How many inputs to try on a model before the next one: as many as the neediest of its devices wants.
+    default int inputsPerModel() {
+        return variants().stream().mapToInt(v -> device(v).inputsPerModel()).max().orElse(1);
+    }
 
     /// Runs the case. The outer list follows the execution's variants. An inner list holds one outcome per repeat; it
     /// ends early with the first outcome that is not `Values`, and a refusal to compile is its only entry. Crashes and

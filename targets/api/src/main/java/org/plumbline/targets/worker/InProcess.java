@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.plumbline.graph.DType;
-import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Target;
 import org.plumbline.targets.Variant;
@@ -39,8 +38,8 @@ public final class InProcess implements Executor {
     }
 
     @Override
-    public Accuracy accuracy(Variant variant) {
-        return Accuracy.CPU;
+    public Device device(Variant variant) {
+        return Device.CPU;
     }
 
     @Override

@@ -4,13 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.plumbline.graph.bound.Accuracy;
 
 /// What it takes to start a worker for a target: the class path (nothing of the supervisor's own leaks in), further
-/// arguments for the Java virtual machine, environment variables on top of the supervisor's, and how exact the device
-/// is that it runs on.
+/// arguments for the Java virtual machine, environment variables on top of the supervisor's, and the device that it
+/// computes on.
 public record Launch(String target, List<Path> classPath, List<String> jvmArguments, Map<String, String> environment,
-    Accuracy accuracy) {
+    Device device) {
     public Launch {
         classPath = List.copyOf(classPath);
         jvmArguments = List.copyOf(jvmArguments);
@@ -19,7 +18,7 @@ public record Launch(String target, List<Path> classPath, List<String> jvmArgume
 
     /// For a target that computes on the CPU.
     public Launch(String target, List<Path> classPath, List<String> jvmArguments, Map<String, String> environment) {
-        this(target, classPath, jvmArguments, environment, Accuracy.CPU);
+        this(target, classPath, jvmArguments, environment, Device.CPU);
     }
 
     /// The command line. A shell sets the address-space limit, shields the worker from the terminal's signals (Ctrl-C

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.plumbline.graph.DType;
-import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
 
@@ -62,8 +61,8 @@ public final class Panel implements Executor {
     }
 
     @Override
-    public Accuracy accuracy(Variant variant) {
-        return stacks.get(Variant.stack(variant.name())).accuracy(variant.local());
+    public Device device(Variant variant) {
+        return stacks.get(Variant.stack(variant.name())).device(variant.local());
     }
 
     @Override

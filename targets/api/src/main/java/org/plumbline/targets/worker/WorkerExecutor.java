@@ -12,7 +12,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.plumbline.graph.DType;
-import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
 
@@ -79,8 +78,8 @@ public final class WorkerExecutor implements Executor {
     }
 
     @Override
-    public Accuracy accuracy(Variant variant) {
-        return launch.accuracy();
+    public Device device(Variant variant) {
+        return launch.device();
     }
 
     /// The process id of the worker on duty.

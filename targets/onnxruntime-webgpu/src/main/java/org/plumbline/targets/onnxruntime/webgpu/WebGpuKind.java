@@ -23,6 +23,7 @@ import org.plumbline.targets.registry.Requirement.Missing;
 import org.plumbline.targets.registry.Requirement.Present;
 import org.plumbline.targets.registry.TargetKind;
 import org.plumbline.targets.registry.TargetSpec;
+import org.plumbline.targets.worker.Device;
 import org.plumbline.targets.worker.Launch;
 import org.plumbline.targets.worker.Limits;
 
@@ -31,6 +32,9 @@ import org.plumbline.targets.worker.Limits;
 public final class WebGpuKind implements TargetKind {
     /// A shader takes SwiftShader up to a second, and a model needs several.
     private static final Duration LEAST_WALL_CLOCK = Duration.ofMinutes(1);
+
+    /// A model's first case takes ten times as long as the next with the same shaders.
+    private static final int INPUTS_PER_MODEL = 4;
 
     private final Vulkan vulkan;
     private final Path cache;
@@ -122,7 +126,7 @@ public final class WebGpuKind implements TargetKind {
                 ClassPaths.worker(List.of(jar), WebGpuTarget.class, OrtAdapter.class),
                 List.of("-Donnxruntime.native.onnxruntime.path=" + library().file(),
                     "-Donnxruntime.native.onnxruntime4j_jni.path=" + libraries.resolve("libonnxruntime4j_jni.so")),
-                environment(driver), Accuracy.WGSL));
+                environment(driver), new Device(Accuracy.WGSL, INPUTS_PER_MODEL)));
         } catch (IOException e) {
             return new Unavailable("target " + spec + " is not available: cannot unpack " + jar + ": "
                 + e.getMessage() + "; free or name another cache folder with PLUMBLINE_CACHE");

@@ -14,10 +14,12 @@ import org.plumbline.targets.onnxruntime.OrtVariants;
 
 /// The variants of the WebGPU provider: those of [OrtVariants] that make sense on a device, and options of the provider
 /// itself, `webgpu:<name>` (`onnxruntime/core/providers/webgpu/webgpu_provider_options.h`). What the provider cannot
-/// place is refused, not run on the CPU.
+/// place is refused by the plain variant, not run on the CPU. The others leave to the CPU what optimisers put there, as
+/// they do at a user's: a model that the plain variant takes has no other nodes there.
 public final class WebGpuVariants {
     private static final String PROVIDER = "webgpu:";
     private static final String LEVEL = "level";
+    private static final String PLAIN = "NO_OPT";
 
     /// All variants, the plain one first.
     public static final List<Variant> ALL = all();
@@ -27,7 +29,7 @@ public final class WebGpuVariants {
 
     private static List<Variant> all() {
         List<Variant> variants = new ArrayList<>(List.of(
-            new Variant("plain", Map.of(LEVEL, "NO_OPT")),
+            new Variant("plain", Map.of(LEVEL, PLAIN)),
             new Variant("basic", Map.of(LEVEL, "BASIC_OPT")),
             new Variant("extended", Map.of(LEVEL, "EXTENDED_OPT")),
             new Variant("all", Map.of(LEVEL, "ALL_OPT")),
@@ -48,7 +50,9 @@ public final class WebGpuVariants {
         SessionOptions options = OrtVariants.sessionOptions(new Variant(variant.name(), variant.options().entrySet()
             .stream().filter(o -> !o.getKey().startsWith(PROVIDER))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
-        options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
+        if (variant.options().get(LEVEL).equals(PLAIN)) {
+            options.addConfigEntry("session.disable_cpu_ep_fallback", "1");
+        }
         Map<String, String> provider = new HashMap<>(Map.of("preserveDevice", "1"));
         variant.options().forEach((key, value) -> {
             if (key.startsWith(PROVIDER)) {

@@ -64,7 +64,7 @@ class WebGpuTargetTest {
         assertThat(executor.version()).isEqualTo(new WebGpuKind().defaultVersion().orElseThrow());
         assertThat(executor.variants()).extracting(Variant::name).startsWith("plain", "basic", "extended", "all")
             .contains("nchw", "int64").doesNotHaveDuplicates();
-        assertThat(executor.accuracy(executor.variants().getFirst())).isEqualTo(Accuracy.WGSL);
+        assertThat(executor.device(executor.variants().getFirst()).accuracy()).isEqualTo(Accuracy.WGSL);
     }
 
     @ParameterizedTest

@@ -43,12 +43,13 @@ final class Rules {
         Map.entry("targets/api", Set.of("graph")),
         Map.entry("targets/onnxruntime", Set.of("graph", "targets/api")),
         Map.entry("targets/planted", Set.of("graph", "targets/api")),
+        Map.entry("targets/torch-djl", Set.of("graph", "targets/api")),
         Map.entry("corpus", Set.of("graph", "seeds", "generator", "mutators", "oracles", "targets/api")),
         Map.entry("reports", Set.of("graph", "seeds", "generator", "mutators", "oracles", "targets/api", "corpus")),
         Map.entry("campaign", Set.of("graph", "seeds", "generator", "mutators", "oracles", "targets/api",
-            "targets/onnxruntime", "targets/planted", "corpus", "reports")),
+            "targets/onnxruntime", "targets/planted", "targets/torch-djl", "corpus", "reports")),
         Map.entry("benchmarks", Set.of("graph", "seeds", "generator", "mutators", "oracles", "targets/api",
-            "targets/onnxruntime", "targets/planted", "corpus", "reports", "campaign")));
+            "targets/onnxruntime", "targets/planted", "targets/torch-djl", "corpus", "reports", "campaign")));
 
     private static final List<String> FRAMEWORKS =
         List.of("ai.onnxruntime.", "org.bytedeco.", "ai.djl.", "org.apache.tvm.", "org.tensorflow.");
@@ -96,9 +97,9 @@ final class Rules {
             .max(Comparator.comparingInt(m -> rootPackage(m).length()));
     }
 
-    /// The package that all classes of a module share.
+    /// The package that all classes of a module share; what follows a dash in the module's name is left out.
     static String rootPackage(String module) {
-        return ROOT + (module.equals("targets/api") ? "targets" : module.replace('/', '.'));
+        return ROOT + (module.equals("targets/api") ? "targets" : module.replace('/', '.').replaceFirst("-.*", ""));
     }
 
     static ArchRule noPackageCycles() {

@@ -7,7 +7,6 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.ArrayList;
 import java.util.List;
 import org.plumbline.graph.DType;
@@ -27,15 +26,18 @@ final class TorchProgram implements Program {
     private final PtNDManager manager;
     private final PtSymbolBlock block;
     private final Lowered.Module module;
-    private final boolean optimizes;
+    private final Knobs knobs;
+    private final Mode mode;
     private int warm;
 
     /// Takes the block over; `manager` closes what belongs to it.
-    TorchProgram(PtNDManager manager, PtSymbolBlock block, Lowered.Module module, boolean optimizes) {
+    TorchProgram(PtNDManager manager, PtSymbolBlock block, Lowered.Module module, Knobs knobs,
+        Mode mode) {
         this.manager = manager;
         this.block = block;
         this.module = module;
-        this.optimizes = optimizes;
+        this.knobs = knobs;
+        this.mode = mode;
     }
 
     /// With the optimiser on, the first call runs as often as the executor needs to specialise the graph, and answers
@@ -46,11 +48,11 @@ final class TorchProgram implements Program {
         if (!given.equals(module.inputs())) {
             return refused(false, "the model takes " + module.inputs() + ", not " + given);
         }
-        JniUtils.setGraphExecutorOptimize(optimizes);
+        knobs.set(mode);
         try (PtNDManager scope = (PtNDManager) manager.newSubManager()) {
             IValue[] fed = inputs.stream().map(t -> IValue.from(Tensors.feed(scope, t))).toArray(IValue[]::new);
             try {
-                while (optimizes && warm < PROFILED) {
+                while (mode.optimizes() && warm < PROFILED) {
                     IValueUtils.forward(block, fed).close();
                     warm++;
                 }

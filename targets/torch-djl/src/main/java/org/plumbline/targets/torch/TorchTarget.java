@@ -29,6 +29,7 @@ public final class TorchTarget implements Target {
         DType.BOOL);
 
     private final Engine engine = Engine.getEngine(ENGINE);
+    private final Knobs knobs = new Knobs();
     private final PtNDManager root = (PtNDManager) engine.newBaseManager();
     private Source lately;
     private Lowered lowered;
@@ -45,7 +46,7 @@ public final class TorchTarget implements Target {
 
     @Override
     public List<Variant> variants() {
-        return TorchVariants.ALL;
+        return Mode.VARIANTS.stream().filter(v -> knobs.offers(Mode.of(v))).toList();
     }
 
     @Override
@@ -66,17 +67,17 @@ public final class TorchTarget implements Target {
         }
         return switch (lowered) {
             case Lowered.Not(String what) -> new Declined(new Refused(Stage.COMPILE, true, NAME + ": " + what));
-            case Lowered.Module module -> load(module, TorchVariants.optimizes(variant));
+            case Lowered.Module module -> load(module, Mode.of(variant));
         };
     }
 
-    private Compilation load(Lowered.Module module, boolean optimizes) {
+    private Compilation load(Lowered.Module module, Mode mode) {
         PtNDManager manager = (PtNDManager) root.newSubManager();
-        JniUtils.setGraphExecutorOptimize(optimizes);
+        knobs.set(mode);
         try {
             PtSymbolBlock block =
                 JniUtils.loadModule(manager, new ByteArrayInputStream(module.archive()), false, false);
-            return new Compiled(new TorchProgram(manager, block, module, optimizes));
+            return new Compiled(new TorchProgram(manager, block, module, knobs, mode));
         } catch (RuntimeException e) {
             manager.close();
             return new Declined(Refusals.of(Stage.COMPILE, e));

@@ -57,8 +57,9 @@ class TorchTargetTest {
         Tensor b = Tensor.of(DType.FLOAT, Shape.of(2), i -> 5 + i);
         Tensor a = Tensor.of(DType.FLOAT, Shape.of(2), i -> 2 * i);
         assertThat(executor.version()).isEqualTo(new TorchKind().defaultVersion().orElseThrow());
-        assertThat(executor.variants()).extracting("name").containsExactly("plain", "optimised");
-        assertThat(TorchTesting.run(executor, model, executor.variants(), b, a)).hasSize(2)
+        assertThat(executor.variants()).extracting("name").containsExactly("plain", "optimised",
+            "simple-executor", "legacy-executor", "no-onednn");
+        assertThat(TorchTesting.run(executor, model, executor.variants(), b, a)).hasSize(5)
             .allSatisfy(outcomes -> assertThat(outcomes)
                 .containsExactly(values(Tensor.of(DType.FLOAT, Shape.of(2), i -> 5 - i))));
     }

@@ -90,25 +90,49 @@ final class Indexing {
             return s.like("torch.scatter(" + head + ")");
         }
         s.computes();
-        String reduce = switch (reduction) {
-            case "add" -> "sum";
-            case "mul" -> "prod";
-            case "max" -> "amax";
-            case "min" -> "amin";
-            default -> throw new Unlowered("with reduction " + reduction);
-        };
-        return s.like("torch.scatter_reduce(" + head + ", reduce=\"" + reduce + "\", include_self=True)");
+        return s.like("torch.scatter_reduce(" + head + ", reduce=\"" + reduction(reduction) + "\", include_self=True)");
     }
 
     private static List<Local> scatterNd(Site s) {
         String reduction = s.text("reduction", "none");
-        Site.require(reduction.equals("none") || reduction.equals("add"), "with reduction " + reduction);
         Site.require(s.in(1).dim(-1) >= 1, "with tuples of no index");
-        if (reduction.equals("add")) {
+        if (!reduction.equals("none")) {
             s.computes();
         }
-        return s.like("torch.index_put(" + s.in(0) + ", " + columns(s, 0) + ", " + s.in(2) + ", "
-            + Site.flag(reduction.equals("add")) + ")");
+        return reduction.equals("none") || reduction.equals("add")
+            ? s.like("torch.index_put(" + s.in(0) + ", " + columns(s, 0) + ", " + s.in(2) + ", "
+                + Site.flag(reduction.equals("add")) + ")")
+            : scatterFlat(s, reduction(reduction));
+    }
+
+    /// By position in the flattened tensor, since PyTorch has no other reductions by tuples.
+    private static List<Local> scatterFlat(Site s, String reduce) {
+        Shape q = s.in(1).shape();
+        int depth = (int) q.dim(-1);
+        int inner = s.shape().size(depth, s.rank());
+        int tuples = q.size(0, q.rank() - 1);
+        int[] strides = s.shape().strides();
+        String at = "torch.zeros([" + tuples + ", 1], dtype=" + Script.code(DType.INT64) + ")";
+        for (int i = 0; i < depth; i++) {
+            Local column = s.let(s.in(1).dtype(), Shape.of(tuples, 1), "torch.reshape(torch.select(" + s.in(1) + ", "
+                + (q.rank() - 1) + ", " + i + "), [" + tuples + ", 1])");
+            at = "torch.add(" + at + ", " + fromFront(s, column, s.shape().dim(i)) + ", alpha=" + strides[i] + ")";
+        }
+        Local places = s.script().constant(Tensor.ofLongs(DType.INT64, Shape.of(1, inner), i -> i));
+        return s.like("torch.reshape(torch.scatter_reduce(torch.reshape(" + s.in(0) + ", [" + s.shape().size()
+            + "]), 0, torch.reshape(torch.add(" + at + ", " + places + "), [" + (long) tuples * inner
+            + "]), torch.reshape(" + s.in(2) + ", [" + (long) tuples * inner + "]), reduce=\"" + reduce
+            + "\", include_self=True), " + Site.list(s.shape()) + ")");
+    }
+
+    private static String reduction(String name) {
+        return switch (name) {
+            case "add" -> "sum";
+            case "mul" -> "prod";
+            case "max" -> "amax";
+            case "min" -> "amin";
+            default -> throw new Unlowered("with reduction " + name);
+        };
     }
 
     /// Where an index names the position, the second of `values`, else the first; indices out of range name none.

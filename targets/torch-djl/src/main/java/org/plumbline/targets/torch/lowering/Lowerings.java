@@ -17,8 +17,10 @@ public final class Lowerings {
         Linear.all(),
         Normalizations.all(),
         Pools.all(),
+        Quantization.all(),
         Reductions.all(),
         Shaping.all(),
+        Spreading.all(),
         Unary.all())
         .flatMap(m -> m.entrySet().stream())
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -20,6 +20,7 @@ final class Normalizations {
             Map.entry("InstanceNormalization", s -> s.like("torch.instance_norm(" + s.in(0) + ", " + s.in(1) + ", "
                 + s.in(2) + ", None, None, True, 0.0, " + epsilon(s) + ", False)")),
             Map.entry("LayerNormalization", Normalizations::layer),
+            Map.entry("LRN", Normalizations::localResponse),
             Map.entry("LogSoftmax", s -> softmax(s, "log_softmax")),
             Map.entry("LpNormalization", Normalizations::unitNorm),
             Map.entry("MeanVarianceNormalization", Normalizations::standard),
@@ -83,6 +84,22 @@ final class Normalizations {
         Shape lanes = Reductions.without(s.shape(), IntStream.range(axis, s.rank()).toArray(), true);
         return List.of(y, s.to(DType.FLOAT, Local.of(parts.get(1), x.dtype(), lanes)),
             s.to(DType.FLOAT, Local.of(parts.get(2), x.dtype(), lanes)));
+    }
+
+    /// x / (bias + alpha/size · Σ x²)^beta, the sum over `size` channels around x's own.
+    private static List<Local> localResponse(Site s) {
+        long size = s.integer("size", 1);
+        Site.require(s.rank() >= 2, "on rank " + s.rank());
+        long[] before = new long[s.rank()];
+        long[] after = new long[s.rank()];
+        before[1] = (size - 1) / 2;
+        after[1] = size / 2;
+        Local squares = Joining.padded(s, s.let(s.dtype(), s.shape(), "torch.mul(" + s.in(0) + ", " + s.in(0) + ")"),
+            before, after, "0");
+        String sums = "torch.sum(torch.unfold(" + squares + ", 1, " + size + ", 1), [-1])";
+        return s.like("torch.div(" + s.in(0) + ", torch.pow(torch.add(torch.mul(" + sums + ", "
+            + Site.number(s.real("alpha", 1e-4f) / (double) size) + "), " + Site.number(s.real("bias", 1)) + "), "
+            + Site.number(s.real("beta", 0.75f)) + "))");
     }
 
     private static List<Local> unitNorm(Site s) {

@@ -16,6 +16,7 @@ final class Pools {
     static Map<String, Lowering> all() {
         return Map.ofEntries(
             Map.entry("AveragePool", Pools::average),
+            Map.entry("LpPool", Pools::norm),
             Map.entry("MaxPool", Pools::max));
     }
 
@@ -66,13 +67,22 @@ final class Pools {
                 + ", " + Site.list(w.stride()) + ", " + Site.list(w.begin()) + ", False, " + Site.flag(include) + ")");
         }
         Local counts = s.to(s.dtype(), s.script().constant(counts(w, include)));
-        return s.give(s.dtype(), shape, "torch.div(" + sums(s, w) + ", " + counts + ")");
+        return s.give(s.dtype(), shape, "torch.div(" + sums(s, s.in(0), w) + ", " + counts + ")");
+    }
+
+    private static List<Local> norm(Site s) {
+        Window w = window(s);
+        Site.require(Arrays.stream(w.dilation()).allMatch(d -> d == 1), "with dilations");
+        long p = s.integer("p", 2);
+        Local powers = s.let(s.dtype(), s.shape(), "torch.pow(torch.abs(" + s.in(0) + "), " + p + ")");
+        return s.give(s.dtype(), w.shape(s.shape().dim(0), s.shape().dim(1)), "torch.pow(" + sums(s, powers, w) + ", "
+            + Site.number(1.0 / p) + ")");
     }
 
     /// The sum of each window over the padded input. Only pools of two and three dimensions know another divisor than
     /// the size of the window.
-    private static String sums(Site s, Window w) {
-        Local x = w.fitted(s, s.in(0), "0");
+    private static String sums(Site s, Local unpadded, Window w) {
+        Local x = w.fitted(s, unpadded, "0");
         boolean flat = w.axes() == 1;
         String one = flat ? "1, " : "";
         String zeros = Site.list(new long[Math.max(2, w.axes())]);

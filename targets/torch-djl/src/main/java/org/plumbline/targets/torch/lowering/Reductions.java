@@ -17,8 +17,10 @@ final class Reductions {
 
     static Map<String, Lowering> all() {
         return Map.ofEntries(
-            reals("ReduceL1", 18, "torch.linalg_vector_norm(<x>, 1, <axes>, <keep>)"),
-            reals("ReduceL2", 18, "torch.linalg_vector_norm(<x>, 2, <axes>, <keep>)"),
+            byKind("ReduceL1", "torch.linalg_vector_norm(<x>, 1, <axes>, <keep>)",
+                "torch.sum(torch.abs(<x>), <axes>, <keep>, dtype=<type>)"),
+            byKind("ReduceL2", "torch.linalg_vector_norm(<x>, 2, <axes>, <keep>)",
+                "torch.to(torch.sqrt(torch.to(torch.sum(torch.mul(<x>, <x>), <axes>, <keep>), 7)), <type>)"),
             reals("ReduceLogSum", 18, "torch.log(torch.sum(<x>, <axes>, <keep>))"),
             reals("ReduceLogSumExp", 18, "torch.logsumexp(<x>, <axes>, <keep>)"),
             Map.entry("ReduceMax", s -> reduce(s, 18, AMAX)),
@@ -41,6 +43,10 @@ final class Reductions {
 
     private static Map.Entry<String, Lowering> entry(String operator, int axesInput, String pattern) {
         return Map.entry(operator, s -> reduce(s, axesInput, pattern));
+    }
+
+    private static Map.Entry<String, Lowering> byKind(String operator, String reals, String integers) {
+        return Map.entry(operator, s -> reduce(s, 18, s.dtype().isReal() ? reals : integers));
     }
 
     private static Map.Entry<String, Lowering> reals(String operator, int axesInput, String pattern) {

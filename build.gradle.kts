@@ -112,6 +112,16 @@ project(":targets:planted") {
     }
 }
 
+project(":targets:torch-djl") {
+    dependencies {
+        "api"(project(":targets:api"))
+        "api"(rootProject.libs.pytorch.engine)
+        "api"(rootProject.libs.pytorch.jni)
+        "testImplementation"(project(":generator"))
+        "testImplementation"(project(":oracles"))
+    }
+}
+
 project(":corpus") {
     dependencies {
         "api"(project(":mutators"))
@@ -133,6 +143,7 @@ project(":campaign") {
         "api"(project(":targets:onnxruntime"))
         "api"(project(":targets:onnxruntime-webgpu"))
         "api"(project(":targets:planted"))
+        "api"(project(":targets:torch-djl"))
         "api"(rootProject.libs.picocli)
         "api"(rootProject.libs.progressbar)
         "api"(rootProject.libs.slf4j.simple)

@@ -44,12 +44,15 @@ final class Rules {
         Map.entry("targets/onnxruntime", Set.of("graph", "targets/api")),
         Map.entry("targets/onnxruntime-webgpu", Set.of("graph", "targets/api", "targets/onnxruntime")),
         Map.entry("targets/planted", Set.of("graph", "targets/api")),
+        Map.entry("targets/torch-djl", Set.of("graph", "targets/api")),
         Map.entry("corpus", Set.of("graph", "seeds", "generator", "mutators", "oracles", "targets/api")),
         Map.entry("reports", Set.of("graph", "seeds", "generator", "mutators", "oracles", "targets/api", "corpus")),
         Map.entry("campaign", Set.of("graph", "seeds", "generator", "mutators", "oracles", "targets/api",
-            "targets/onnxruntime", "targets/onnxruntime-webgpu", "targets/planted", "corpus", "reports")),
+            "targets/onnxruntime", "targets/onnxruntime-webgpu", "targets/planted", "targets/torch-djl", "corpus",
+            "reports")),
         Map.entry("benchmarks", Set.of("graph", "seeds", "generator", "mutators", "oracles", "targets/api",
-            "targets/onnxruntime", "targets/onnxruntime-webgpu", "targets/planted", "corpus", "reports", "campaign")));
+            "targets/onnxruntime", "targets/onnxruntime-webgpu", "targets/planted", "targets/torch-djl", "corpus",
+            "reports", "campaign")));
 
     private static final List<String> FRAMEWORKS =
         List.of("ai.onnxruntime.", "org.bytedeco.", "ai.djl.", "org.apache.tvm.", "org.tensorflow.");
@@ -100,7 +103,8 @@ final class Rules {
     /// The package that all classes of a module share: `targets/onnxruntime-webgpu` is
     /// `org.plumbline.targets.onnxruntime.webgpu`.
     static String rootPackage(String module) {
-        return ROOT + (module.equals("targets/api") ? "targets" : module.replace('/', '.').replace('-', '.'));
+        String path = module.equals("targets/torch-djl") ? "targets/torch" : module;
+        return ROOT + (path.equals("targets/api") ? "targets" : path.replace('/', '.').replace('-', '.'));
     }
 
     static ArchRule noPackageCycles() {

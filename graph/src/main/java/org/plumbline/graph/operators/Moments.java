@@ -24,7 +24,9 @@ record Moments(Interval mean, Interval variance) {
             LaneMath.addSquare(squares, m.sub(x.at(base + i), mean));
         }
         Interval total = squares.total(m, 3).clamped(0, Double.POSITIVE_INFINITY);
-        return new Moments(mean, LaneMath.over(m, total, inner.length).clamped(0, Double.POSITIVE_INFINITY));
+        Interval variance = LaneMath.over(m, total, inner.length).clamped(0, Double.POSITIVE_INFINITY);
+        // Once the squares overflow, updating or combining partial variances (Welford, Chan) gives ∞·0 or ∞ − ∞.
+        return new Moments(mean, Double.isInfinite(variance.hi()) ? variance.orNan() : variance);
     }
 
     /// These moments, the variance also as E[x²]−mean²: for an operator that ONNX defines by this formula.

@@ -104,6 +104,14 @@ class NormalizationsTest {
             assertThat(y.at(0).contains(Double.NaN)).isFalse();
         }
 
+        @Test
+        void mayBeNothingOnceTheSquaresOverflow() {
+            var y = NodeUnderTest.of("LayerNormalization", 17).in(Shape.of(3), 1e20, -1e20, 4e20)
+                .in(Shape.of(3), 1, 1, 1).reals();
+            assertThat(y.at(0).contains(0)).isTrue();
+            assertThat(y.at(0).contains(Double.NaN)).isTrue();
+        }
+
         private static NodeUnderTest layer(int stash) {
             return NodeUnderTest.of("LayerNormalization", 17).set("stash_type", stash)
                 .in(DType.DOUBLE, Shape.of(3), 1, 2, 4).in(DType.DOUBLE, Shape.of(3), 1, 1, 1);

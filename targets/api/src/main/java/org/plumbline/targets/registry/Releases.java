@@ -53,8 +53,13 @@ public final class Releases {
 
     /// Finds the jar of a release, in the local repository or over the network.
     public Resolution jar(String version) {
+        return jar(version, "");
+    }
+
+    /// Finds the jar of a release that has this classifier.
+    public Resolution jar(String version, String classifier) {
         try (Context context = Runtimes.INSTANCE.getRuntime().create(settings)) {
-            Artifact artifact = new DefaultArtifact(groupId, artifactId, "jar", version);
+            Artifact artifact = new DefaultArtifact(groupId, artifactId, classifier, "jar", version);
             RepositorySystemSession session = session(context);
             try {
                 return new Resolved(context.repositorySystem().resolveArtifact(session,

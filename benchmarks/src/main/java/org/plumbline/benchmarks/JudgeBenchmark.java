@@ -54,8 +54,7 @@ public class JudgeBenchmark {
         }
         List<Outcome> twice = List.of(new Outcome.Values(outputs), new Outcome.Values(outputs));
         return Optional.of(new Trial(c.model(), c.inputs(), new Evaluated(c.values(), List.of(), Optional.empty()),
-            List.of(new Trial.Run(new Variant("plain", Map.of()), twice),
-                new Trial.Run(new Variant("all", Map.of()), twice))));
+            Trial.runs(List.of(new Variant("plain", Map.of()), new Variant("all", Map.of())), List.of(twice, twice))));
     }
 
     /// Time per case.

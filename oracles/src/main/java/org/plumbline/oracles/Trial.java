@@ -73,7 +73,12 @@ public record Trial(Model model, List<Tensor> inputs, Evaluated reference, List<
         return index < outputs.size() ? outputs.get(index).name() : "output " + index;
     }
 
-    /// Pairs variants with the outcomes that an executor returned for them.
+    /// Pairs variants with the outcomes that an executor returned for them; the trial's reference holds for all.
+    public static List<Run> runs(List<Variant> variants, List<List<Outcome>> outcomes) {
+        return IntStream.range(0, variants.size()).mapToObj(i -> new Run(variants.get(i), outcomes.get(i))).toList();
+    }
+
+    /// The same with what each variant's device promises.
     public static List<Run> runs(List<Variant> variants, List<List<Outcome>> outcomes,
         Function<Variant, Promise> promises) {
         return IntStream.range(0, variants.size()).mapToObj(i -> new Run(variants.get(i), outcomes.get(i),

@@ -25,7 +25,8 @@ class TargetsCommandTest {
     @Test
     void everyTargetIsListedWithWhatItNeeds() {
         Cli cli = Cli.run("targets");
-        assertThat(cli.out()).contains("onnxruntime-webgpu", "Vulkan loader", "Vulkan driver", "WebGPU provider library",
+        assertThat(cli.out()).contains("onnxruntime-webgpu", "Vulkan loader", "Vulkan driver",
+            "WebGPU provider library",
             "planted");
         boolean missing = Targets.installed().kinds().stream().flatMap(k -> k.requirements().stream())
             .anyMatch(Missing.class::isInstance);

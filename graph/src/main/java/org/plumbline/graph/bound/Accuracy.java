@@ -24,7 +24,8 @@ public record Accuracy(String device, double rounding, double coarseness, boolea
 
     /// Functions whose accuracy a device states.
     public enum Function {
-        DIVIDE, SQRT, EXP, LOG, POW, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, ERF, SIGMOID
+        DIVIDE, SQRT, EXP, LOG, POW, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH, ATANH, ERF,
+        SIGMOID
     }
 
     /// CPUs and their libraries; see [Cpu].

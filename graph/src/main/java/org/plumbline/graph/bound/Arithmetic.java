@@ -206,7 +206,8 @@ public final class Arithmetic {
             if (b.lo() == 0) {
                 return signedZeroDivisor(a);
             }
-            if ((exact(Function.DIVIDE) || a.lo() == 0) && represents(q) && (q == 0 && (a.lo() == 0 || Double.isInfinite(b.lo())) || Double.isInfinite(a.lo())
+            if ((exact(Function.DIVIDE) || a.lo() == 0) && represents(q) && (q == 0 && (a.lo() == 0 || Double
+                .isInfinite(b.lo())) || Double.isInfinite(a.lo())
                 || q != 0 && exactProduct(q, b.lo(), a.lo()))) {
                 return Interval.of(q);
             }

@@ -5,7 +5,8 @@ public sealed interface Tolerance {
     /// `ulps + slope·|x|` units in the last place of y, plus `epsilons` machine epsilons, absolute, plus `absolute`
     /// where x lies in `[from, to]`. Outside `domain` nothing is promised.
     record Stated(double ulps, double slope, double epsilons, double absolute, Interval where, Interval domain)
-        implements Tolerance {
+        implements
+            Tolerance {
         /// The error at `x` in a format with this machine epsilon.
         double error(double x, double y, double epsilon) {
             double relative = y == 0 || Double.isInfinite(y) ? 0 : (ulps + slope * Math.abs(x)) * epsilon * Math.abs(y);

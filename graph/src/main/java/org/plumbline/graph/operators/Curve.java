@@ -49,6 +49,7 @@ record Curve(DoubleUnaryOperator f, double valley, double gateError, double cut,
     private Interval widened(Arithmetic m, double value, double argument) {
         // The reference itself is computed in double: there its errors count, too.
         double share = m.dtype() == DType.DOUBLE ? 2 : 1;
-        return m.widen(value, value, false, ULPS * share, gateError * share * m.coarseness() * m.epsilon() * Math.abs(argument));
+        return m.widen(value, value, false, ULPS * share, gateError * share * m.coarseness() * m.epsilon() * Math.abs(
+            argument));
     }
 }

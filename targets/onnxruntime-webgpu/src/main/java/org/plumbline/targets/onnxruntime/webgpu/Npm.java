@@ -58,7 +58,8 @@ record Npm(String program, Duration limit) {
 
     /// The first line that says what went wrong, after npm's error code, and what to do.
     private static String reason(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log).stream().map(l -> l.replaceFirst("^npm (error|ERR!) ?", "").strip())
+        List<String> lines = Files.readAllLines(log).stream().map(l -> l.replaceFirst("^npm (error|ERR!) ?", "")
+            .strip())
             .filter(l -> !l.isEmpty()).toList();
         String line = lines.stream().filter(l -> !l.matches("code \\w+|errno .*|syscall .*")).findFirst()
             .or(() -> lines.stream().findFirst()).orElse("it says nothing");

@@ -74,7 +74,8 @@ public final class VulkanDevices {
     /// The name of the first graphics card that the driver of this manifest finds; empty where it finds none, does not
     /// load, crashes or hangs.
     static Optional<String> card(Path loader, Path manifest) {
-        return devices(loader, manifest).stream().filter(d -> d.startsWith("gpu ")).findFirst().map(d -> d.substring(4));
+        return devices(loader, manifest).stream().filter(d -> d.startsWith("gpu ")).findFirst().map(d -> d.substring(
+            4));
     }
 
     static List<String> devices(Path loader, Path manifest) {

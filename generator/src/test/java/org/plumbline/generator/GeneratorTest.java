@@ -36,6 +36,20 @@ class GeneratorTest {
         }
 
         @Test
+        void canBeFedAnewAndStaysTheSameModel() {
+            int fedOtherwise = 0;
+            for (Generated g : generated(Options.DEFAULT)) {
+                Generated other = g.fedAnew(2);
+                assertThat(g.fedAnew(0)).isSameAs(g);
+                assertThat(other.realized().model()).isEqualTo(g.realized().model());
+                assertThat(Realizer.realize(other.recipe()).inputs()).isEqualTo(other.realized().inputs())
+                    .isEqualTo(g.fedAnew(2).realized().inputs());
+                fedOtherwise += other.realized().inputs().equals(g.realized().inputs()) ? 0 : 1;
+            }
+            assertThat(fedOtherwise).isGreaterThan(CASES * 2 / 3);
+        }
+
+        @Test
         void passesTheReferenceWithTheShapesThatItStates() {
             for (Generated g : generated(Options.DEFAULT)) {
                 var evaluated = Evaluator.evaluate(g.realized().model(), g.realized().feeds(), Accuracy.CPU);

@@ -26,28 +26,32 @@ record Npm(String program, Duration limit) {
     record Failed(String reason) implements Fetched {
     }
 
-    /// Fetches the archive of `name@version` into the existing folder `to`.
-    Fetched pack(String name, String version, Path to) {
+    /// Fetches the archive of `name@version` into the existing folder `to`. Throws [IOException] where the folder cannot be
+    /// read.
+    Fetched pack(String name, String version, Path to) throws IOException {
+        Path log = to.resolve("npm.log");
+        Process npm;
         try {
-            Path log = to.resolve("npm.log");
-            Process npm = new ProcessBuilder(program, "pack", name + "@" + version, "--loglevel=error",
-                "--pack-destination", to.toString()).directory(to.toFile()).redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(log.toFile()).start();
+            npm = new ProcessBuilder(program, "pack", name + "@" + version, "--loglevel=error", "--pack-destination",
+                to.toString()).directory(to.toFile()).redirectErrorStream(true)
+                .redirectInput(Path.of("/dev/null").toFile()).redirectOutput(log.toFile()).start();
+        } catch (IOException _) {
+            return new Failed("npm does not start; install it (Debian: apt-get install npm)");
+        }
+        try {
             if (!npm.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 npm.descendants().forEach(ProcessHandle::destroyForcibly);
                 npm.destroyForcibly().waitFor();
                 return new Failed("npm did not finish within " + limit.toSeconds() + " s; check the network");
             }
-            List<Path> archives = archives(to);
-            return npm.exitValue() == 0 && archives.size() == 1 ? new Archive(archives.getFirst())
-                : new Failed("npm pack " + name + "@" + version + " failed: " + reason(log));
-        } catch (IOException e) {
-            return new Failed("npm does not start (" + e.getMessage() + "); install it (Debian: apt-get install npm)");
         } catch (InterruptedException e) {
+            npm.destroyForcibly();
             Thread.currentThread().interrupt();
             return new Failed("interrupted while npm ran; start anew");
         }
+        List<Path> archives = archives(to);
+        return npm.exitValue() == 0 && archives.size() == 1 ? new Archive(archives.getFirst())
+            : new Failed("npm pack " + name + "@" + version + " failed: " + reason(log));
     }
 
     private static List<Path> archives(Path folder) throws IOException {

@@ -8,8 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.campaign.engine.Bench;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Verdict;
@@ -21,21 +22,28 @@ import org.plumbline.targets.registry.Targets;
 import org.plumbline.targets.worker.Executor;
 import org.plumbline.targets.worker.Limits;
 
-/// The bugs kept under `reports/found/onnxruntime` are still bugs of the release that the build pins. When a newer
-/// release mends one, this fails until its folder goes.
+/// The bugs kept under `reports/found/<target>` are still bugs of the release that the build pins. When a newer release
+/// mends one, this fails until its folder goes.
 class FoundTest {
     private static final int REPEATS = 4;
     private static final int ATTEMPTS = 5;
 
-    @Test
-    void everyKeptFindingStillReproduces(@TempDir Path journals) throws IOException {
-        Path folder = Path.of("..", "reports", "found", "onnxruntime");
-        List<String> mended = new ArrayList<>();
-        if (!(Targets.installed().open("onnxruntime", Limits.DEFAULT,
-            journals) instanceof Targets.Opened(Executor e))) {
-            throw new AssertionError("ONNX Runtime does not open");
+    private static final Path KEPT = Path.of("..", "reports", "found");
+
+    static List<String> targets() throws IOException {
+        try (Stream<Path> targets = Files.list(KEPT)) {
+            return targets.filter(Files::isDirectory).map(t -> t.getFileName().toString()).sorted().toList();
         }
-        try (e; Stream<Path> found = Files.list(folder)) {
+    }
+
+    @ParameterizedTest
+    @MethodSource("targets")
+    void everyKeptFindingStillReproduces(String target, @TempDir Path journals) throws IOException {
+        List<String> mended = new ArrayList<>();
+        if (!(Targets.installed().open(target, Limits.DEFAULT, journals) instanceof Targets.Opened(Executor e))) {
+            throw new AssertionError(target + " does not open");
+        }
+        try (e; Stream<Path> found = Files.list(KEPT.resolve(target))) {
             List<Path> folders = found.filter(Files::isDirectory).sorted().toList();
             assertThat(folders).isNotEmpty();
             for (Path one : folders) {

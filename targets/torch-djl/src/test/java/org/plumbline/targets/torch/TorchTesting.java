@@ -27,7 +27,7 @@ public final class TorchTesting {
     }
 
     /// Opens the target; one that cannot be had fails the test with its one-line reason.
-    public static Executor open(Path journals) {
+    static Executor open(Path journals) {
         return switch (Targets.installed().open(TorchTarget.NAME, Limits.DEFAULT, journals)) {
             case Targets.Opened(Executor executor) -> executor;
             case Targets.Unavailable(String message) -> throw new AssertionError(message);

@@ -90,6 +90,9 @@ final class Normalizations {
     private static List<Local> localResponse(Site s) {
         long size = s.integer("size", 1);
         Site.require(s.rank() >= 2, "on rank " + s.rank());
+        if (s.shape().size() == 0) {
+            return List.of(s.in(0));
+        }
         long[] before = new long[s.rank()];
         long[] after = new long[s.rank()];
         before[1] = (size - 1) / 2;

@@ -6,6 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -17,6 +18,20 @@ final class Libraries {
     private static final String BRIDGE = "libdjl_torch.so";
 
     private Libraries() {
+    }
+
+    /// The folder below `cache` that [#unpack] filled for these versions.
+    static Optional<Path> unpacked(Engines engines, Path cache) {
+        Path parent = cache.resolve("pytorch");
+        if (!Files.isDirectory(parent)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> folders = Files.list(parent)) {
+            return folders.filter(f -> f.getFileName().toString().startsWith(engines.torch() + "-")
+                && Files.isRegularFile(f.resolve(engines.djl() + "-" + BRIDGE))).findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /// Fills `cache` with the libraries of the jar `torch` and of the bridge; does nothing where they are there. Safe

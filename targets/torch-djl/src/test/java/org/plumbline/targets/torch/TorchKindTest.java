@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -52,6 +53,7 @@ class TorchKindTest {
     void theDefaultIsThePyTorchThatTheBridgeIsMadeFor() {
         assertThat(new TorchKind().names()).containsExactly("torch-djl");
         assertThat(new TorchKind().defaultVersion()).hasValueSatisfying(v -> assertThat(v).matches("2\\.\\d+\\.\\d+"));
+        assertThat(new TorchKind().needs()).contains("pytorch-native-cpu:2.", "450 MB");
         assertThat(Engines.installed()).hasValueSatisfying(e -> assertThat(e.clash()).isEmpty());
     }
 
@@ -67,7 +69,7 @@ class TorchKindTest {
         @Test
         void librariesOfAnotherPyTorchAreRefusedInOneLine() throws IOException {
             Engines engines = Engines.of(bridge("2.7.1-0.35.1"));
-            assertThat(TorchKind.launch(SPEC, engines, torch("2.5.1-2025"), folder.resolve("cache")))
+            assertThat(TorchKind.launch(SPEC, engines, List.of(), torch("2.5.1-2025"), folder.resolve("cache")))
                 .isInstanceOfSatisfying(TargetKind.Unavailable.class, u -> assertThat(u.message())
                     .contains("torch-djl", "holds PyTorch 2.5.1-2025", "made for 2.7.1").doesNotContain("\n"));
         }
@@ -81,10 +83,10 @@ class TorchKindTest {
         }
 
         @Test
-        void aVersionThatDoesNotExistIsAnsweredWithItsNeighbours() {
+        void aVersionThatDoesNotExistIsAnsweredWithThoseThatDo() {
             assertThat(new TorchKind().plan(new TargetSpec("torch-djl", Optional.of("2.7.99"))))
                 .isInstanceOfSatisfying(TargetKind.Unavailable.class, u -> assertThat(u.message())
-                    .contains("torch-djl@2.7.99", "pytorch-jni").doesNotContain("\n"));
+                    .contains("torch-djl@2.7.99", "pytorch-jni", "2.5.1", "2.7.1").doesNotContain("\n"));
         }
     }
 
@@ -94,8 +96,10 @@ class TorchKindTest {
         void happensOnceAndLaysLibrariesWhereTheEngineLooks() throws IOException {
             Engines engines = Engines.of(bridge("2.7.1-0.35.1"));
             Path cache = folder.resolve("cache");
+            assertThat(Libraries.unpacked(engines, cache)).isEmpty();
             Libraries.unpack(torch("2.7.1-2025"), engines, cache);
             Path there = cache.resolve("pytorch/2.7.1-2025-cpu-linux-x86_64");
+            assertThat(Libraries.unpacked(engines, cache)).contains(there);
             assertThat(there.resolve("liba.so")).hasContent("a");
             assertThat(there.resolve("0.35.1-libdjl_torch.so")).hasContent("bridge");
             Files.writeString(there.resolve("liba.so"), "kept");
@@ -107,7 +111,8 @@ class TorchKindTest {
         @Test
         void intoAFolderThatCannotBeWrittenIsRefusedWithTheRemedy() throws IOException {
             Path file = Files.writeString(folder.resolve("file"), "");
-            assertThat(TorchKind.launch(SPEC, Engines.of(bridge("2.7.1-0.35.1")), torch("2.7.1-2025"), file))
+            assertThat(TorchKind.launch(SPEC, Engines.of(bridge("2.7.1-0.35.1")), List.of(),
+                torch("2.7.1-2025"), file))
                 .isInstanceOfSatisfying(TargetKind.Unavailable.class, u -> assertThat(u.message())
                     .contains("cannot unpack", "450 MB", "PLUMBLINE_CACHE").doesNotContain("\n"));
         }
@@ -118,7 +123,7 @@ class TorchKindTest {
             byte[] whole = Files.readAllBytes(jar);
             Files.write(jar, Arrays.copyOf(whole, whole.length / 2));
             Path cache = folder.resolve("cache");
-            assertThat(TorchKind.launch(SPEC, Engines.of(bridge("2.7.1-0.35.1")), jar, cache))
+            assertThat(TorchKind.launch(SPEC, Engines.of(bridge("2.7.1-0.35.1")), List.of(), jar, cache))
                 .isInstanceOf(TargetKind.Unavailable.class);
             assertThat(cache.resolve("pytorch")).doesNotExist();
         }

@@ -117,8 +117,6 @@ project(":targets:torch-djl") {
         "api"(project(":targets:api"))
         "api"(rootProject.libs.pytorch.engine)
         "api"(rootProject.libs.pytorch.jni)
-        "testImplementation"(project(":generator"))
-        "testImplementation"(project(":oracles"))
     }
 }
 

@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.campaign.engine.Bench;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Verdict;
@@ -24,35 +25,33 @@ import org.plumbline.targets.registry.Targets;
 import org.plumbline.targets.worker.Executor;
 import org.plumbline.targets.worker.Limits;
 
-/// The bugs kept under `reports/found` are still bugs of the release that the build pins. When a newer
-/// release mends one, this fails until its folder goes.
+/// The bugs kept under `reports/found/<target>` are still bugs of the release that the build pins. When a newer release
+/// mends one, this fails until its folder goes.
 class FoundTest {
     private static final int REPEATS = 4;
     private static final int ATTEMPTS = 5;
 
-    @TempDir
-    Path journals;
+    private static final Path KEPT = Path.of("..", "reports", "found");
 
-    @Test
-    void everyFindingKeptForOnnxRuntimeStillReproduces() throws IOException {
-        assertThat(mended("onnxruntime")).as("findings that do not reproduce any more").isEmpty();
+    static List<String> targets() throws IOException {
+        try (Stream<Path> targets = Files.list(KEPT)) {
+            return targets.filter(Files::isDirectory).map(t -> t.getFileName().toString()).sorted().toList();
+        }
     }
 
-    @Test
-    void everyFindingKeptForItsWebGpuProviderStillReproduces() throws IOException {
-        List<String> missing = Targets.installed().kinds().stream().filter(k -> k.family().equals("onnxruntime-webgpu"))
+    @ParameterizedTest
+    @MethodSource("targets")
+    void everyKeptFindingStillReproduces(String target, @TempDir Path journals) throws IOException {
+        List<String> missing = Targets.installed().kinds().stream().filter(k -> k.family().equals(target))
             .flatMap(k -> k.requirements().stream()).filter(Missing.class::isInstance).map(Requirement::name).toList();
-        assumeTrue(missing.isEmpty(), () -> "not run: " + String.join(", ", missing) + " missing");
-        assertThat(mended("onnxruntime-webgpu")).as("findings that do not reproduce any more").isEmpty();
-    }
-
-    private List<String> mended(String target) throws IOException {
+        assumeTrue(missing.isEmpty(), () -> "not run: " + String.join(", ", missing) + " missing; plumbline targets"
+            + " install " + target);
         List<String> mended = new ArrayList<>();
         Executor e = switch (Targets.installed().open(target, Limits.DEFAULT, journals)) {
             case Targets.Opened(Executor opened) -> opened;
             case Targets.Unavailable(String message) -> throw new AssertionError(message);
         };
-        try (e; Stream<Path> found = Files.list(Path.of("..", "reports", "found", target))) {
+        try (e; Stream<Path> found = Files.list(KEPT.resolve(target))) {
             List<Path> folders = found.filter(Files::isDirectory).sorted().toList();
             assertThat(folders).isNotEmpty();
             for (Path one : folders) {
@@ -61,7 +60,7 @@ class FoundTest {
                 }
             }
         }
-        return mended;
+        assertThat(mended).as("findings that do not reproduce any more").isEmpty();
     }
 
     /// Uninitialised memory may happen to hold the right bits: those findings get several attempts.

@@ -103,8 +103,7 @@ final class Rules {
     /// The package that all classes of a module share: `targets/onnxruntime-webgpu` is
     /// `org.plumbline.targets.onnxruntime.webgpu`.
     static String rootPackage(String module) {
-        String path = module.equals("targets/torch-djl") ? "targets/torch" : module;
-        return ROOT + (path.equals("targets/api") ? "targets" : path.replace('/', '.').replace('-', '.'));
+        return ROOT + (module.equals("targets/api") ? "targets" : module.replace('/', '.').replace('-', '.'));
     }
 
     static ArchRule noPackageCycles() {

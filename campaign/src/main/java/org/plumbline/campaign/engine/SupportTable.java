@@ -3,7 +3,9 @@ package org.plumbline.campaign.engine;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +17,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
 import org.plumbline.generator.Support;
@@ -49,7 +53,7 @@ public final class SupportTable implements Support {
     /// asked anew or left unwritten.
     public static SupportTable of(Bench bench, Path cache) {
         Path file = cache.resolve(family(bench) + "-"
-            + bench.executor().version() + "-" + Operators.all().size() + ".json");
+            + bench.executor().version() + "-" + Operators.all().size() + "-" + adapters() + ".json");
         try {
             if (Files.exists(file)) {
                 Map<String, Boolean> known = JSON.readValue(file.toFile(), new TypeReference<>() {
@@ -71,6 +75,21 @@ public final class SupportTable implements Support {
             // without a cache the next campaign asks again
         }
         return table;
+    }
+
+    /// A mark of our own adapters' code: what they make of a model may change without a new version of the target.
+    private static String adapters() {
+        CRC32 mark = new CRC32();
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of)
+            .filter(p -> p.getFileName() != null && p.getFileName().toString().startsWith("plumbline-targets-"))
+            .sorted().forEach(jar -> {
+                try {
+                    mark.update(Files.readAllBytes(jar));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        return Long.toHexString(mark.getValue());
     }
 
     /// Targets of one family (`planted:…`) implement the same.

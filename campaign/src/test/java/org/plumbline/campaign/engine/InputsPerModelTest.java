@@ -70,7 +70,7 @@ class InputsPerModelTest {
         }
 
         @Override
-        public Device device() {
+        public Device device(Variant variant) {
             return new Device(Accuracy.WGSL, INPUTS);
         }
 

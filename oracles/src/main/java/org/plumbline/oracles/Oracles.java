@@ -1,6 +1,7 @@
 package org.plumbline.oracles;
 
 import java.util.List;
+import java.util.Optional;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.targets.Outcome;
@@ -37,6 +38,20 @@ public final class Oracles {
             }
         }
         return doubt != null ? doubt : new Verdict.Agrees(decided, undecided);
+    }
+
+    /// What separates the runs of a trial when they are taken for executions of one program: bits, or whether there
+    /// are any.
+    public static Optional<Evidence> repeated(Trial trial) {
+        List<Outcome> all = trial.runs().stream().flatMap(r -> r.outcomes().stream()).toList();
+        boolean values = all.getFirst() instanceof Outcome.Values;
+        boolean mixed = all.stream().anyMatch(o -> o instanceof Outcome.Values != values);
+        Trial.Run first = trial.runs().getFirst();
+        Trial one = new Trial(trial.model(), trial.inputs(), trial.reference(),
+            List.of(new Trial.Run(first.variant(), all, first.own())));
+        return mixed && !values ? Optional.of(new Evidence(Kind.NONDETERMINISTIC, List.of(first.variant().name()),
+            List.of(), "", "one execution failed, another did not", "", Double.POSITIVE_INFINITY))
+            : new Determinism().judge(one) instanceof Verdict.Disagrees(Evidence e) ? Optional.of(e) : Optional.empty();
     }
 
     /// The share of elements, over all variants that gave values, that the reference can decide; 1 where there are

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.onnx.OnnxCodec;
 import org.plumbline.graph.operators.Evaluator;
 import org.plumbline.graph.operators.Evaluator.Evaluated;
+import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Oracles;
 import org.plumbline.oracles.Trial;
 import org.plumbline.oracles.Verdict;
@@ -53,6 +55,15 @@ public final class Bench {
         return run(subject, drawn.onnx(), accuracy -> accuracy.equals(Accuracy.CPU) ? drawn.reference()
             : Evaluator.evaluate(subject.model(), subject.feeds(), accuracy), drawn.variants(),
             drawn.recipe().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Runs a case in two compilations of its first variant: what is wrong when they are taken for one. Deaths and
+    /// refusals that both share are not.
+    public Optional<Evidence> withItself(Drawn drawn) {
+        Variant plain = drawn.variants().getFirst();
+        Tried tried = run(new Drawn(drawn.subject(), drawn.onnx(), drawn.reference(), List.of(plain, plain),
+            drawn.recipe(), drawn.specials(), drawn.gaps()));
+        return Oracles.repeated(tried.trial());
     }
 
     /// With the model's bytes at hand; `reference` says what devices of some accuracy may return, and is asked once for

@@ -45,12 +45,30 @@ public final class Plumbline implements Runnable {
                 e.printStackTrace(line.getErr());
                 return OUR_ERROR;
             })
+            .setExecutionStrategy(parsed -> {
+                try {
+                    return new CommandLine.RunLast().execute(parsed);
+                } catch (LinkageError e) {
+                    parsed.commandSpec().commandLine().getErr().println("plumbline: a native library cannot be loaded ("
+                        + root(e) + "); free space in " + System.getProperty("java.io.tmpdir")
+                        + ", and see plumbline doctor");
+                    return BAD_INPUT;
+                }
+            })
             .setParameterExceptionHandler((e, _) -> {
                 CommandLine line = e.getCommandLine();
                 line.getErr().println("plumbline: " + e.getMessage().lines().findFirst().orElse("")
                     + "; see plumbline " + line.getCommandName() + " --help");
                 return BAD_INPUT;
             });
+    }
+
+    private static String root(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.toString().lines().findFirst().orElse("");
     }
 
     /// Runs one command and ends the process with its exit code.

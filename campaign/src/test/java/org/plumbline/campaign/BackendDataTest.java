@@ -46,7 +46,9 @@ class BackendDataTest {
         "test_hammingwindow_expanded", "computed with 3.1415 for π",
         "test_hammingwindow_symmetric_expanded", "computed with 3.1415 for π",
         "test_blackmanwindow_expanded", "computed with 3.1415 for π",
-        "test_blackmanwindow_symmetric_expanded", "computed with 3.1415 for π");
+        "test_blackmanwindow_symmetric_expanded", "computed with 3.1415 for π",
+        "test_roialign_aligned_true", "written down with four digits",
+        "test_roialign_aligned_false", "written down with four digits");
     private static final Map<String, String> WRONG_INPUTS = Map.of(
         "test_castlike_BFLOAT16_to_FLOAT", "'like' has one element, the model declares [3,4]",
         "test_castlike_BFLOAT16_to_FLOAT_expanded", "'like' has one element, the model declares [3,4]",

@@ -218,7 +218,7 @@ class FuzzCommandTest {
         @Test
         void onADiskThatIsFullForTheCorpusToo() throws Exception {
             Process fuzz = Cli.startOnAFullDisk(folder.resolve("log"), 24, "fuzz", "--target", FAULTY, "--nodes",
-                "8..10", "--workers", 1, "--cases", 200, "--out", out());
+                "8..10", "--workers", 1, "--cases", 200, "--seed", 4, "--out", out());
             assertThat(fuzz.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(Files.readString(folder.resolve("log.err")).lines()).as("what is said").hasSize(1).first()
                 .asString().startsWith("plumbline: " + out() + ": cannot be written").contains("--resume");

@@ -88,7 +88,7 @@ class GenerateCommandTest {
 
     @Test
     void aFullDiskLeavesNoModelHalfWritten() throws Exception {
-        Object[] words = {"generate", "--count", 400, "--nodes", "8..10", "--seed", 2, "--out", folder.resolve("made")};
+        Object[] words = {"generate", "--count", 400, "--nodes", "8..10", "--seed", 4, "--out", folder.resolve("made")};
         Process generate = Cli.startOnAFullDisk(folder.resolve("log"), 6, words);
         assertThat(generate.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(generate.exitValue()).isEqualTo(2);
@@ -97,6 +97,16 @@ class GenerateCommandTest {
         assertThat(models()).isNotEmpty().allSatisfy(m -> assertThat(read(m).dataSets()).hasSize(1));
         assertThat(models().getLast()).as("the one that failed").hasFileName("model_%06d".formatted(
             models().size() - 1));
+    }
+
+    @Test
+    void aLibraryThatCannotBeUnpackedIsSaidInOneLine() throws Exception {
+        Object[] words = {"generate", "--count", 400, "--nodes", "8..10", "--seed", 6, "--out", folder.resolve("made")};
+        Process generate = Cli.startOnAFullDisk(folder.resolve("log"), 6, words);
+        assertThat(generate.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(Files.readString(folder.resolve("log.err")).lines()).hasSize(1).first().asString()
+            .startsWith("plumbline: ").contains("free space");
+        assertThat(generate.exitValue()).isEqualTo(2);
     }
 
     @Test

@@ -52,8 +52,7 @@ public final class SupportTable implements Support {
     /// Reads the table from `cache`, or asks the target and writes it there. A cache that cannot be read or written is
     /// asked anew or left unwritten.
     public static SupportTable of(Bench bench, Path cache) {
-        Path file = cache.resolve(family(bench) + "-"
-            + bench.executor().version() + "-" + Operators.all().size() + "-" + adapters() + ".json");
+        Path file = file(bench, cache);
         try {
             if (Files.exists(file)) {
                 Map<String, Boolean> known = JSON.readValue(file.toFile(), new TypeReference<>() {
@@ -75,6 +74,11 @@ public final class SupportTable implements Support {
             // without a cache the next campaign asks again
         }
         return table;
+    }
+
+    static Path file(Bench bench, Path cache) {
+        return cache.resolve(family(bench) + "-" + bench.executor().version() + "-" + Operators.all().size() + "-"
+            + adapters() + ".json");
     }
 
     /// A mark of our own adapters' code: what they make of a model may change without a new version of the target.

@@ -13,7 +13,7 @@ final class Refusals {
         "is not a registered function/op", "Unsupported model IR version", "Unknown model file format version",
         "is under development and support for this is limited", "Failed to allocate memory", "bad allocation",
         "bad_alloc", "not supported", "not implemented", "only support", "unsupported",
-        "Unsupported", "ScalesValidation");
+        "Unsupported", "is not currently registered", "ScalesValidation");
 
     private final List<String> lacking;
 

@@ -88,8 +88,8 @@ class TargetContractTest {
             .map(i -> ValueInfo.of("x" + i, inputs[i])).toList();
         Graph graph = Graph.of(fed, List.of(ValueInfo.of("y", y)), Map.of(), List.of(new Node(domain, operator, "",
             fed.stream().map(ValueInfo::name).toList(), List.of("y"), Map.of())));
-        Model plain = Model.of(17, graph);
-        return domain.isEmpty() ? plain : new Model(plain.irVersion(), Map.of("", 17, domain, 1), graph, plain.rest());
+        Model plain = Model.of(21, graph);
+        return domain.isEmpty() ? plain : new Model(plain.irVersion(), Map.of("", 21, domain, 1), graph, plain.rest());
     }
 
     private static List<Outcome> plain(Executor e, Source source, Tensor... inputs) {

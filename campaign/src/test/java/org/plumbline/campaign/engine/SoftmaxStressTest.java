@@ -85,6 +85,13 @@ class SoftmaxStressTest {
         }
 
         @Test
+        void isNothingBetweenASubnormalAndZero() {
+            assertThat(of(0, 1e-39)).isZero();
+            assertThat(of(1e-39, 0)).isZero();
+            assertThat(of(0, 1e-37)).isGreaterThan(1e6);
+        }
+
+        @Test
         void isNothingWhereTheResultIsBeyondTheTypesRange() {
             assertThat(of(Double.NEGATIVE_INFINITY, -1e39)).isZero();
         }

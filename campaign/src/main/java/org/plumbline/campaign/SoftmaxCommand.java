@@ -18,9 +18,9 @@ import org.plumbline.oracles.Verdict;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
 import org.plumbline.targets.worker.Executor;
-import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `plumbline softmax`.
@@ -50,10 +50,8 @@ final class SoftmaxCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--target", defaultValue = "onnxruntime", paramLabel = "NAME[@VERSION]…",
-        completionCandidates = TargetNames.class,
-        description = "what to measure; several are separated by commas (default: ${DEFAULT-VALUE})")
-    private String target;
+    @Mixin
+    private Stacks stacks;
 
     @Option(names = "--seed", defaultValue = "1", paramLabel = "S",
         description = "same seed, same logits (default: ${DEFAULT-VALUE})")
@@ -75,19 +73,20 @@ final class SoftmaxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Opened opened = Opened.once(target, Limits.DEFAULT)) {
+        try (Opened opened = stacks.open()) {
             PrintWriter out = spec.commandLine().getOut();
-            List<Executor> stacks = opened.first().members();
-            out.printf(HEAD, target, seed, COLUMNS.stream().map(c -> String.format(Locale.ROOT, "%,d", c)).collect(
-                Collectors.joining(", ")));
+            List<Executor> members = opened.first().members();
+            out.printf(HEAD, stacks.names(), seed, COLUMNS.stream().map(c -> String.format(Locale.ROOT, "%,d", c))
+                .collect(
+                    Collectors.joining(", ")));
             boolean outside = false;
             for (Form form : Form.values()) {
                 for (DType dtype : DTYPES) {
                     out.printf("%n## %s, %s%n%n| logits |%s%n|---|%s%n", form.operator(), dtype.onnxName(),
-                        stacks.stream().map(e -> " " + e.target() + " " + e.version() + " |").collect(Collectors
-                            .joining()), "---|".repeat(stacks.size()));
+                        members.stream().map(e -> " " + e.target() + " " + e.version() + " |").collect(Collectors
+                            .joining()), "---|".repeat(members.size()));
                     for (Logits kind : Logits.values()) {
-                        List<Worst> row = stacks.stream().map(e -> worst(e, form, kind, dtype)).toList();
+                        List<Worst> row = members.stream().map(e -> worst(e, form, kind, dtype)).toList();
                         outside |= row.stream().anyMatch(Worst::outside);
                         out.printf("| %s |%s%n", kind.words(), row.stream().map(w -> " " + w.cell() + " |").collect(
                             Collectors.joining()));

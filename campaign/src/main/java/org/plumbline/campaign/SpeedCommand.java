@@ -6,9 +6,9 @@ import java.util.concurrent.Callable;
 import org.plumbline.campaign.engine.Speed;
 import org.plumbline.generator.Options;
 import org.plumbline.targets.worker.Executor;
-import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `plumbline speed`.
@@ -22,10 +22,8 @@ final class SpeedCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--target", defaultValue = "onnxruntime", paramLabel = "NAME[@VERSION]…",
-        completionCandidates = TargetNames.class,
-        description = "what to measure; several are separated by commas (default: ${DEFAULT-VALUE})")
-    private String target;
+    @Mixin
+    private Stacks stacks;
 
     @Option(names = "--cases", defaultValue = "2000", paramLabel = "N",
         description = "how many cases; a tenth of them more go before, to warm up (default: ${DEFAULT-VALUE})")
@@ -45,11 +43,11 @@ final class SpeedCommand implements Callable<Integer> {
         if (cases < 1) {
             throw new BadInput("--cases " + cases + ": give a positive number");
         }
-        try (Opened opened = Opened.once(target, Limits.DEFAULT)) {
+        try (Opened opened = stacks.open()) {
             PrintWriter out = spec.commandLine().getOut();
             out.printf("| target | cases per CPU second | floor | share of the floor |%n|---|---|---|---|%n");
-            List<Executor> stacks = opened.first().members();
-            for (Executor stack : stacks) {
+            List<Executor> members = opened.first().members();
+            for (Executor stack : members) {
                 Options options = Options.DEFAULT.withNodes(range.min(), range.max())
                     .supporting(Opened.support(List.of(stack)));
                 Speed speed = Speed.of(stack, options, seed, cases);

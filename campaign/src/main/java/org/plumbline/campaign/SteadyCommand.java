@@ -14,9 +14,9 @@ import org.plumbline.generator.Options;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Kind;
 import org.plumbline.targets.worker.Executor;
-import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `plumbline steady`.
@@ -33,10 +33,8 @@ final class SteadyCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--target", defaultValue = "onnxruntime", paramLabel = "NAME[@VERSION]…",
-        completionCandidates = TargetNames.class,
-        description = "what to compare; several are separated by commas (default: ${DEFAULT-VALUE})")
-    private String target;
+    @Mixin
+    private Stacks stacks;
 
     @Option(names = "--cases", defaultValue = "20000", paramLabel = "N",
         description = "how many cases (default: ${DEFAULT-VALUE})")
@@ -52,7 +50,7 @@ final class SteadyCommand implements Callable<Integer> {
             throw new BadInput("--cases " + cases + ": give a positive number");
         }
         int code = Plumbline.NOTHING_FOUND;
-        try (Opened opened = Opened.once(target, Limits.DEFAULT)) {
+        try (Opened opened = stacks.open()) {
             for (Executor stack : opened.first().members()) {
                 Map<Kind, Long> differ = compare(stack);
                 spec.commandLine().getOut().printf("%s %s: %d cases with themselves, %s%n", stack.target(),

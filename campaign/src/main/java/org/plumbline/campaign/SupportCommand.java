@@ -7,10 +7,9 @@ import org.plumbline.campaign.engine.Bench;
 import org.plumbline.campaign.engine.SupportTable;
 import org.plumbline.targets.registry.Cache;
 import org.plumbline.targets.worker.Executor;
-import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /// `plumbline support`.
 @Command(name = "support", mixinStandardHelpOptions = true, sortOptions = false,
@@ -23,14 +22,12 @@ final class SupportCommand implements Callable<Integer> {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Option(names = "--target", defaultValue = "onnxruntime", paramLabel = "NAME[@VERSION]…",
-        completionCandidates = TargetNames.class,
-        description = "which target; several are separated by commas (default: ${DEFAULT-VALUE})")
-    private String target;
+    @Mixin
+    private Stacks stacks;
 
     @Override
     public Integer call() {
-        try (Opened opened = Opened.once(target, Limits.DEFAULT)) {
+        try (Opened opened = stacks.open()) {
             opened.first().members().forEach(this::print);
         }
         return Plumbline.NOTHING_FOUND;

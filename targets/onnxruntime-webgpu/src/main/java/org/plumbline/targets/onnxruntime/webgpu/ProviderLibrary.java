@@ -13,11 +13,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.plumbline.targets.onnxruntime.webgpu.ProviderLibrary.Pin;
 import org.plumbline.targets.registry.Requirement.Failed;
 import org.plumbline.targets.registry.Requirement.Installation;
 import org.plumbline.targets.registry.Requirement.Installed;
+import org.plumbline.targets.registry.Unpacked;
 
 /// ONNX Runtime's native library with the WebGPU provider. The Java library does not bring it; the npm package
 /// `onnxruntime-node` of the same version does. Kept in the cache folder, and used only while its bytes are those that
@@ -81,7 +81,7 @@ record ProviderLibrary(String version, Path cache, Map<String, Pin> pins) {
                     case Npm.Archive(Path tgz) -> unpack(tgz, pin, work);
                 };
             } finally {
-                delete(work);
+                Unpacked.delete(work);
             }
         } catch (IOException | UncheckedIOException e) {
             return new Failed(folder + ": cannot be unpacked to (" + reason(e) + "); " + ROOM);
@@ -118,14 +118,5 @@ record ProviderLibrary(String version, Path cache, Map<String, Pin> pins) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

@@ -1,15 +1,11 @@
 package org.plumbline.targets.torch.djl;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
+import org.plumbline.targets.registry.Unpacked;
 
 /// Unpacks PyTorch's native libraries (450 MB) and DJL's bridge once, to where DJL looks for them. Left to itself, DJL
 /// does so in the worker, where neither a full disk nor a missing right gets a clear answer.
@@ -44,47 +40,12 @@ final class Libraries {
             throw new IOException("it holds PyTorch " + version + ", but the bridge is made for " + engines.torch());
         }
         Path folder = cache.resolve("pytorch").resolve(version + "-" + flavor + "-" + classifier);
-        if (Files.isRegularFile(folder.resolve(engines.djl() + "-" + BRIDGE))) {
-            return;
-        }
-        Files.createDirectories(folder.getParent());
-        Path part = Files.createTempDirectory(folder.getParent(), ".part-");
-        try {
+        Unpacked.once(folder, part -> {
             for (String library : Engines.property(torch, PROPERTIES, "libraries").split(",")) {
-                copy(torch, "pytorch/" + flavor + "/" + classifier + "/" + library, part.resolve(library));
+                Unpacked.copy(torch, "pytorch/" + flavor + "/" + classifier + "/" + library, part.resolve(library));
             }
-            copy(engines.bridge(), "jnilib/" + classifier + "/" + flavor + "/" + BRIDGE,
+            Unpacked.copy(engines.bridge(), "jnilib/" + classifier + "/" + flavor + "/" + BRIDGE,
                 part.resolve(engines.djl() + "-" + BRIDGE));
-            Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileSystemException e) {
-            if (!Files.isDirectory(folder)) {
-                throw e;
-            }
-        } finally {
-            delete(part);
-        }
-    }
-
-    private static void copy(Path jar, String path, Path to) throws IOException {
-        try (JarFile file = new JarFile(jar.toFile())) {
-            ZipEntry entry = file.getEntry(path);
-            if (entry == null) {
-                throw new IOException("it has no " + path);
-            }
-            try (InputStream in = file.getInputStream(entry)) {
-                Files.copy(in, to);
-            }
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
-        }
+        });
     }
 }

@@ -68,11 +68,15 @@ record Moments(Interval mean, Interval variance) {
 
     /// `(x − mean) · inverse · scale + shift`, as written or folded into `x·s + (shift − mean·s)` with
     /// `s = inverse·scale`: the folded form rounds at the magnitude of `mean·s`, as a rounding of the inputs would.
-    /// Intermediates are rounded as `stage` (the statistics) and `m` (scale and shift) say.
+    /// Where the normalised value overflows the folded form may still be finite (a scale of 0 makes it the shift, and
+    /// ∞·0 of what is written NaN). Intermediates are rounded as `stage` (the statistics) and `m` (scale and shift) say.
     static Interval apply(Arithmetic stage, Arithmetic m, Interval x, Interval mean, Interval inverse, Interval scale,
         Interval shift) {
         Interval normalised = stage.mul(stage.sub(x, mean), inverse);
-        Interval y = m.add(m.mul(normalised, scale), shift);
+        Interval written = m.add(m.mul(normalised, scale), shift);
+        boolean overflows = Double.isInfinite(normalised.magnitude())
+            && Double.isFinite(Math.max(x.magnitude(), mean.magnitude()));
+        Interval y = overflows ? written.hull(folded(m, x, mean, m.mul(inverse, scale), shift)) : written;
         double s = inverse.magnitude() * scale.magnitude();
         double reach = Math.max(x.magnitude(), mean.magnitude()) * s + shift.magnitude();
         if (!(Math.max(s, reach) <= m.max())) {
@@ -86,5 +90,9 @@ record Moments(Interval mean, Interval variance) {
             return y;
         }
         return Double.isFinite(folded) ? m.widen(y.lo(), y.hi(), y.nan(), 1.5, folded) : Interval.ANY;
+    }
+
+    private static Interval folded(Arithmetic m, Interval x, Interval mean, Interval s, Interval shift) {
+        return m.add(m.mul(x, s), m.sub(shift, m.mul(mean, s)));
     }
 }

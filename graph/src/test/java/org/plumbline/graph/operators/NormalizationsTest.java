@@ -44,6 +44,20 @@ class NormalizationsTest {
             assertThat(y.at(0)).isEqualTo(Interval.ANY);
         }
 
+        /// 1.6e308/√0.25 overflows; folded, the scale comes first: 1.6e308·(2·0.25), and 1.6e308·(2·0) + 4.
+        @Test
+        void mayBeFiniteWhereOnlyTheWrittenFormOverflows() {
+            assertThat(ofDouble(1.6e308, 0.25, 0).at(0).contains(0.8e308)).isTrue();
+            assertThat(ofDouble(1.6e308, 0, 4).at(0).contains(4)).isTrue();
+            assertThat(ofDouble(Double.POSITIVE_INFINITY, 0, 4).at(0)).isEqualTo(Interval.NAN);
+        }
+
+        private static Reals ofDouble(double x, double scale, double shift) {
+            return NodeUnderTest.of("BatchNormalization", 15).set("epsilon", 0f).in(DType.DOUBLE, Shape.of(1, 1), x)
+                .in(DType.DOUBLE, ONE, scale).in(DType.DOUBLE, ONE, shift).in(DType.DOUBLE, ONE, 0)
+                .in(DType.DOUBLE, ONE, 0.25).reals();
+        }
+
         @Test
         void wantsOneStatisticPerChannel() {
             assertThat(NodeUnderTest.of("BatchNormalization", 15).in(Shape.of(1, 2), 1, 2).in(ONE, 2).in(ONE, 0)

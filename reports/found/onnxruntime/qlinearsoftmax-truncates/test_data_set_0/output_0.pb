@@ -1,0 +1,2 @@
+Bv0_10J
+ededdeedde

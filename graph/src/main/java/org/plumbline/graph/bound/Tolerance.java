@@ -9,7 +9,9 @@ public sealed interface Tolerance {
             Tolerance {
         /// The error at `x` in a format with this machine epsilon.
         double error(double x, double y, double epsilon) {
-            double relative = y == 0 || Double.isInfinite(y) ? 0 : (ulps + slope * Math.abs(x)) * epsilon * Math.abs(y);
+            // Without a slope an infinite argument adds nothing: 0 · ∞ would be NaN.
+            double growth = slope == 0 ? 0 : slope * Math.abs(x);
+            double relative = y == 0 || Double.isInfinite(y) ? 0 : (ulps + growth) * epsilon * Math.abs(y);
             return relative + epsilons * epsilon + (where.contains(x) ? absolute : 0);
         }
     }

@@ -81,6 +81,20 @@ class ActivationsTest {
         }
 
         @Test
+        void thoseThatSaturateReachTheirLimitsAtInfinity() {
+            for (String name : List.of("Tanh", "Sigmoid", "Erf", "Atan")) {
+                double limit = name.equals("Atan") ? Math.PI / 2 : 1;
+                Interval top = real(name, Map.of(), INF);
+                Interval bottom = real(name, Map.of(), -INF);
+                assertThat(top.contains(limit)).as("%s(∞) in %s", name, top).isTrue();
+                assertThat(bottom.contains(name.equals("Sigmoid") ? 0 : -limit)).as("%s(−∞) in %s", name, bottom)
+                    .isTrue();
+                assertThat(top.lo()).as("%s(∞)", name).isGreaterThan(0.999);
+                assertThat(top.hi() - bottom.lo()).as("between the limits of %s", name).isLessThan(2 * limit + 1e-4);
+            }
+        }
+
+        @Test
         void unknownApproximationsAreRefused() {
             assertThat(Calls.evaluate("Gelu", 20, Map.of("approximate", new Attribute.Text("fast")), floats(1)))
                 .isEqualTo(new Evaluation.Invalid("Gelu: approximate is neither none nor tanh"));

@@ -230,6 +230,11 @@ public final class Arithmetic {
         return accuracy.of(function, dtype) instanceof Tolerance.Stated s && s.ulps() == 0.5;
     }
 
+    /// Whether a device gives one of the two numbers around the value, and the value itself where it is a number.
+    private boolean faithful(Function function) {
+        return accuracy.of(function, dtype) instanceof Tolerance.Stated s && s.ulps() <= 1;
+    }
+
     /// Divisors for which devices that do not divide exactly promise anything (WGSL: 2^−126 to 2^126, for f16 2^−14 to
     /// 2^14).
     private boolean isOrdinary(Interval b) {
@@ -250,7 +255,7 @@ public final class Arithmetic {
     public Interval sqrt(Interval a) {
         if (a.isPoint() && a.lo() >= 0) {
             double r = Math.sqrt(a.lo());
-            if ((exact(Function.SQRT) || r == 0) && represents(r)
+            if ((faithful(Function.SQRT) || r == 0) && represents(r)
                 && (Double.isInfinite(r) || r == 0 || exactProduct(r, r, a.lo()))) {
                 return Interval.of(r);
             }

@@ -26,7 +26,8 @@ final class LayerNormalizations {
 
     static List<Operator> all() {
         return List.of(Operator.of("LayerNormalization", 17, LayerNormalizations::layer, LayerNormalizations::partial)
-            .weighing(4).silentOn("which stable algorithm gives the variance; E[x²]−mean² is held to be none"));
+            .weighing(4).silentOn("which stable algorithm gives the variance; E[x²]−mean² is held to be none,"
+                + " but may overflow, as it does in the function body"));
     }
 
     private static List<Enclosure> layer(Call call) {
@@ -50,7 +51,8 @@ final class LayerNormalizations {
         Canvas inverse = new Canvas(stash, lanes.shape());
         for (int l = 0; l < lanes.count(); l++) {
             int base = lanes.base()[l];
-            Moments moments = Moments.of(stage, x, base, lanes.inner());
+            Moments moments = Moments.of(stage, x, base, lanes.inner()).openWhereSquaresOverflow(stage, x, base,
+                lanes.inner());
             Interval inv = moments.inverse(stage, call.real("epsilon", 1e-5f));
             mean.set(l, moments.mean());
             inverse.set(l, inv);

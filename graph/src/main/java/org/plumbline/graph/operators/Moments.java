@@ -38,6 +38,15 @@ record Moments(Interval mean, Interval variance) {
         return new Moments(mean, variance.hull(m.sub(squares, m.mul(mean, mean))));
     }
 
+    /// These moments, the variance being open where the sum of squares overflows: for an operator whose text gives the
+    /// two-pass formula and whose function body E[x²]−mean², which is then infinite or ∞ − ∞. An implementation that
+    /// merges partial moments from an empty set squares the mean too, and gives ∞·0.
+    Moments openWhereSquaresOverflow(Arithmetic m, Reals x, int base, int[] inner) {
+        boolean overflows = inner.length > 0 && LaneMath.squareSum(m, x, base, inner).hi() == Double.POSITIVE_INFINITY;
+        return overflows
+            ? new Moments(mean, variance.hull(new Interval(variance.lo(), Double.POSITIVE_INFINITY, true))) : this;
+    }
+
     /// The mean, also by updating it with each element, mean += (x − mean)/k, which rounds n times at the magnitude of
     /// the largest element.
     private static Interval updated(Arithmetic m, Reals x, int base, int[] inner, Interval mean) {

@@ -119,6 +119,19 @@ class NormalizationsTest {
         }
 
         @Test
+        void mayOverflowWithTheSquaresOfItsElementsAsTheFunctionBodyDoes() {
+            for (double large : new double[] {1e17, 2e19}) {
+                var out = NodeUnderTest.of("LayerNormalization", 17).in(Shape.of(2), large, 0.98 * large)
+                    .in(Shape.of(2), 1, 1).outputs();
+                for (int i : new int[] {0, 2}) {
+                    assertThat(((Reals) out.get(i)).at(0).contains(Double.NaN)).as("output %d at %s", i, large)
+                        .isEqualTo(large > 1e18);
+                }
+                assertThat(((Reals) out.get(1)).at(0).contains(Double.NaN)).isFalse();
+            }
+        }
+
+        @Test
         void mayBeNothingOnceTheSquaresOverflow() {
             var y = NodeUnderTest.of("LayerNormalization", 17).in(Shape.of(3), 1e20, -1e20, 4e20)
                 .in(Shape.of(3), 1, 1, 1).reals();

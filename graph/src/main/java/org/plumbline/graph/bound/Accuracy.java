@@ -1,5 +1,6 @@
 package org.plumbline.graph.bound;
 
+import java.util.List;
 import java.util.Map;
 import org.plumbline.graph.DType;
 
@@ -48,6 +49,34 @@ public record Accuracy(String device, double rounding, double coarseness, boolea
         }
         double minNormal = Arithmetic.of(r.dtype(), this).minNormal();
         return Enclosure.Reals.of(r.dtype(), r.shape(), i -> held(minNormal, r.at(i)));
+    }
+
+    /// What may become of a result of an operator that read `inputs`: as [#held(Enclosure)] says, and where it may be
+    /// zero it may be any subnormal of its type among them. Each operation on its own may flush or not (WGSL, § 15.7.2),
+    /// so a comparison may take those for zero while the element that it chooses moves on with all its bits: TopK, Max or
+    /// a pool give one for the other.
+    public Enclosure held(Enclosure e, List<Enclosure> inputs) {
+        Enclosure held = held(e);
+        if (!flushes || !(held instanceof Enclosure.Reals r)) {
+            return held;
+        }
+        double minNormal = Arithmetic.of(r.dtype(), this).minNormal();
+        Interval among = inputs.stream().filter(i -> i.dtype() == r.dtype()).map(i -> subnormals(minNormal, i))
+            .reduce(Interval.ZERO, Interval::hull);
+        return among.isPoint() ? held
+            : Enclosure.Reals.of(r.dtype(), r.shape(), i -> r.at(i).contains(0) ? r.at(i).hull(among) : r.at(i));
+    }
+
+    /// From the least to the largest element that is certainly zero or subnormal; zero where there is none.
+    private static Interval subnormals(double minNormal, Enclosure e) {
+        Interval all = Interval.ZERO;
+        if (e instanceof Enclosure.Reals r) {
+            for (int i = 0; i < r.shape().size(); i++) {
+                Interval x = r.at(i);
+                all = x.lo() > -minNormal && x.hi() < minNormal && !x.nan() ? all.hull(x) : all;
+            }
+        }
+        return all;
     }
 
     private Interval held(double minNormal, Interval x) {

@@ -62,9 +62,10 @@ public final class Evaluator {
             inputs.add(name.isEmpty() ? Optional.empty() : Optional.of(values.get(name)));
         }
         Call call = new Call(opset, node.attributes(), inputs, node.outputs().size(), accuracy);
+        List<Enclosure> read = inputs.stream().flatMap(Optional::stream).toList();
         return switch (operator.get().evaluate(call)) {
             case Evaluation.Enclosed(List<Enclosure> outputs) ->
-                new Evaluation.Enclosed(outputs.stream().map(accuracy::held).toList());
+                new Evaluation.Enclosed(outputs.stream().map(o -> accuracy.held(o, read)).toList());
             case Evaluation.Undetermined u -> u;
             case Evaluation.Invalid v -> v;
         };

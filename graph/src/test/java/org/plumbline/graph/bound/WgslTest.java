@@ -114,6 +114,33 @@ class WgslTest {
         }
 
         @Test
+        void aSubnormalThatIsComparedAsZeroMayStandInItsPlace() {
+            Enclosure x = Accuracy.WGSL.held(Enclosure.of(Tensor.of(DType.FLOAT, Shape.of(4),
+                i -> new double[] {3, 0, -1e-40, 0}[i])));
+            Node topK = Node.of("TopK", List.of("x", "k"), List.of("v", "i"), Map.of());
+            Enclosure two = Enclosure.of(Tensor.ofLongs(DType.INT64, Shape.of(1), _ -> 2));
+            assertThat(evaluated(topK, Map.of("x", x, "k", two)).at(0)).isEqualTo(Interval.of(3));
+            assertThat(evaluated(topK, Map.of("x", x, "k", two)).at(1)).isEqualTo(Interval.of((float) -1e-40, 0));
+            Node relu = Node.of("Relu", List.of("x"), List.of("y"), Map.of());
+            assertThat(evaluated(relu, Map.of("x", x)).at(2)).isEqualTo(Interval.of((float) -1e-40, 0));
+        }
+
+        @Test
+        void aZeroBesideNoSubnormalStaysExact() {
+            Enclosure x = Enclosure.of(Tensor.of(DType.FLOAT, Shape.of(2), i -> i - 1));
+            Node relu = Node.of("Relu", List.of("x"), List.of("y"), Map.of());
+            assertThat(evaluated(relu, Map.of("x", x)).at(0)).isEqualTo(Interval.ZERO);
+        }
+
+        private static Enclosure.Reals evaluated(Node node, Map<String, Enclosure> values) {
+            return switch (Evaluator.evaluate(node, 14, values, Accuracy.WGSL)) {
+                case Evaluation.Enclosed(List<Enclosure> outputs) -> (Enclosure.Reals) outputs.getFirst();
+                case Evaluation.Undetermined u -> throw new AssertionError(u);
+                case Evaluation.Invalid v -> throw new AssertionError(v);
+            };
+        }
+
+        @Test
         void nanAndInfinitiesMayBeAnything() {
             Enclosure.Reals held = held(Double.NaN, Double.POSITIVE_INFINITY, 1);
             assertThat(List.of(held.at(0), held.at(1))).containsOnly(Interval.ANY);

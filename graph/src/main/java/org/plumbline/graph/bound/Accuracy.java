@@ -2,6 +2,7 @@ package org.plumbline.graph.bound;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.plumbline.graph.DType;
 
 /// How exact a device promises to be.
@@ -10,15 +11,16 @@ import org.plumbline.graph.DType;
 /// @param rounding the error of a basic operation (sum, product, conversion) in units of the last place: ½ where results
 /// are rounded to nearest, 1 where they may be rounded either way
 /// @param coarseness factor on error counts that were derived by hand for functions of a CPU's accuracy
-/// @param flushes whether subnormal inputs and results may be taken for zero
+/// @param flushes the types whose subnormal inputs and results may be taken for zero
 /// @param finite whether the device may assume that there is no NaN and no infinity, so that what comes of them is open
 /// @param repeats whether the same program gives the same bits each time; where sums are made by atomic additions, their
 /// order is not fixed
 /// @param functions what it promises for elementary functions
 /// @param halves the same for [DType#FLOAT16], where it differs
-public record Accuracy(String device, double rounding, double coarseness, boolean flushes, boolean finite,
+public record Accuracy(String device, double rounding, double coarseness, Set<DType> flushes, boolean finite,
     boolean repeats, Map<Function, Tolerance> functions, Map<Function, Tolerance> halves) {
     public Accuracy {
+        flushes = Set.copyOf(flushes);
         functions = Map.copyOf(functions);
         halves = Map.copyOf(halves);
     }
@@ -44,11 +46,11 @@ public record Accuracy(String device, double rounding, double coarseness, boolea
     /// What may become of a tensor that the device reads or writes: subnormals may be flushed to zero, and what may be
     /// infinite or NaN may be anything. The same enclosure where the device promises to keep both.
     public Enclosure held(Enclosure e) {
-        if (!(e instanceof Enclosure.Reals r) || !flushes && !finite) {
+        if (!(e instanceof Enclosure.Reals r) || !flushes.contains(r.dtype()) && !finite) {
             return e;
         }
         double minNormal = Arithmetic.of(r.dtype(), this).minNormal();
-        return Enclosure.Reals.of(r.dtype(), r.shape(), i -> held(minNormal, r.at(i)));
+        return Enclosure.Reals.of(r.dtype(), r.shape(), i -> held(minNormal, flushes.contains(r.dtype()), r.at(i)));
     }
 
     /// What may become of a result of an operator that read `inputs`: as [#held(Enclosure)] says, and where it may be
@@ -57,7 +59,7 @@ public record Accuracy(String device, double rounding, double coarseness, boolea
     /// a pool give one for the other.
     public Enclosure held(Enclosure e, List<Enclosure> inputs) {
         Enclosure held = held(e);
-        if (!flushes || !(held instanceof Enclosure.Reals r)) {
+        if (!(held instanceof Enclosure.Reals r) || !flushes.contains(r.dtype())) {
             return held;
         }
         double minNormal = Arithmetic.of(r.dtype(), this).minNormal();
@@ -79,12 +81,12 @@ public record Accuracy(String device, double rounding, double coarseness, boolea
         return all;
     }
 
-    private Interval held(double minNormal, Interval x) {
+    private Interval held(double minNormal, boolean flushed, Interval x) {
         if (finite && (x.isEmpty() || x.nan() || Arithmetic.holdsInfinity(x))) {
             return Interval.ANY;
         }
-        boolean positive = flushes && x.lo() > 0 && x.lo() < minNormal;
-        boolean negative = flushes && x.hi() < 0 && x.hi() > -minNormal;
+        boolean positive = flushed && x.lo() > 0 && x.lo() < minNormal;
+        boolean negative = flushed && x.hi() < 0 && x.hi() > -minNormal;
         return positive ? new Interval(0, x.hi(), x.nan()) : negative ? new Interval(x.lo(), 0, x.nan()) : x;
     }
 }

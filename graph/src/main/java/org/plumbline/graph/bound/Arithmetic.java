@@ -25,7 +25,7 @@ public final class Arithmetic {
         this.precision = precision;
         this.epsilon = Math.scalb(1.0, 1 - precision);
         this.minNormal = Math.scalb(1.0, minExponent);
-        this.tiny = accuracy.flushes() ? minNormal
+        this.tiny = accuracy.flushes().contains(dtype) ? minNormal
             : Math.max(Math.scalb(1.0, minExponent + 1 - precision), Double.MIN_VALUE);
         this.max = max;
     }

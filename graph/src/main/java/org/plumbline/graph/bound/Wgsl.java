@@ -7,6 +7,8 @@ import static org.plumbline.graph.bound.Tolerance.near;
 import static org.plumbline.graph.bound.Tolerance.ulps;
 
 import java.util.Map;
+import java.util.Set;
+import org.plumbline.graph.DType;
 import org.plumbline.graph.bound.Accuracy.Function;
 import org.plumbline.graph.bound.Tolerance.Inherited;
 
@@ -42,17 +44,19 @@ final class Wgsl {
     /// more, to 4 epsilon and 4 ulp there.
     private static final double COARSENESS = 11;
 
-    static final Accuracy ACCURACY = new Accuracy("wgsl", 1, COARSENESS, true, true, false, Map.ofEntries(
-        Map.entry(Function.DIVIDE, ulps(2.5)), Map.entry(Function.SQRT, ulps(4.51)),
-        Map.entry(Function.EXP, growing(4, 2)), Map.entry(Function.LOG, near(4, 1, 0x1p-21, 0.5, 2)),
-        Map.entry(Function.POW, growing(8, 2)), Map.entry(Function.SIN, absolute(0x1p-11, -Math.PI, Math.PI)),
-        Map.entry(Function.COS, absolute(0x1p-11, -Math.PI, Math.PI)), Map.entry(Function.TAN, INHERITED),
-        Map.entry(Function.ASIN, new Inherited(4, 0, 6.81e-5)), Map.entry(Function.ACOS, new Inherited(4, 0, 6.77e-5)),
-        Map.entry(Function.ATAN, ulps(4096)), Map.entry(Function.SINH, INHERITED),
-        Map.entry(Function.COSH, INHERITED), Map.entry(Function.TANH, new Inherited(4, 4, 1e-5)),
-        Map.entry(Function.ASINH, INHERITED), Map.entry(Function.ACOSH, INHERITED),
-        Map.entry(Function.ATANH, INHERITED), Map.entry(Function.ERF, bounded(4, 24 + 1.5e-7 / 0x1p-23)),
-        Map.entry(Function.SIGMOID, new Inherited(4, 4, 0))),
+    static final Accuracy ACCURACY = new Accuracy("wgsl", 1, COARSENESS, Set.of(DType.FLOAT, DType.FLOAT16), true,
+        false, Map.ofEntries(
+            Map.entry(Function.DIVIDE, ulps(2.5)), Map.entry(Function.SQRT, ulps(4.51)),
+            Map.entry(Function.EXP, growing(4, 2)), Map.entry(Function.LOG, near(4, 1, 0x1p-21, 0.5, 2)),
+            Map.entry(Function.POW, growing(8, 2)), Map.entry(Function.SIN, absolute(0x1p-11, -Math.PI, Math.PI)),
+            Map.entry(Function.COS, absolute(0x1p-11, -Math.PI, Math.PI)), Map.entry(Function.TAN, INHERITED),
+            Map.entry(Function.ASIN, new Inherited(4, 0, 6.81e-5)), Map.entry(Function.ACOS, new Inherited(4, 0,
+                6.77e-5)),
+            Map.entry(Function.ATAN, ulps(4096)), Map.entry(Function.SINH, INHERITED),
+            Map.entry(Function.COSH, INHERITED), Map.entry(Function.TANH, new Inherited(4, 4, 1e-5)),
+            Map.entry(Function.ASINH, INHERITED), Map.entry(Function.ACOSH, INHERITED),
+            Map.entry(Function.ATANH, INHERITED), Map.entry(Function.ERF, bounded(4, 24 + 1.5e-7 / 0x1p-23)),
+            Map.entry(Function.SIGMOID, new Inherited(4, 4, 0))),
         Map.of(Function.LOG, near(4, 1, 0x1p-7, 0.5, 2), Function.SIN, absolute(0x1p-7, -Math.PI, Math.PI),
             Function.COS, absolute(0x1p-7, -Math.PI, Math.PI), Function.ASIN, new Inherited(4, 0, 3.91e-3),
             Function.ACOS, new Inherited(4, 0, 3.91e-3), Function.ATAN, ulps(5)));

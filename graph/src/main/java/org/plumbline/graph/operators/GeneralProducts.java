@@ -2,6 +2,7 @@ package org.plumbline.graph.operators;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
@@ -101,27 +102,34 @@ final class GeneralProducts {
     }
 
     private static Interval total(Arithmetic m, Reals a, Reals b, Plan plan, int i, float alpha, Interval addend) {
-        Sum sum = new Sum();
-        for (int j = 0; j < plan.k; j++) {
-            Interval x = a.at(plan.left(i, j));
-            sum.addProduct(alpha == 1 ? x : m.mul(Interval.of(alpha), x), b.at(plan.right(i, j)));
-        }
-        sum.add(addend);
-        Interval scaledFirst = sum.fusable(m, 3);
+        Interval scaledFirst = sum(m, a, b, plan, i, alpha, 1, addend).fusable(m, 3);
         return alpha == 1 ? scaledFirst : overflowing(m, a, b, plan, i, alpha, addend, scaledFirst);
     }
 
-    /// The products may pass the largest number before alpha makes them small again; or alpha carries a factor past it
-    /// that would have cancelled.
+    /// The products may pass the largest number before alpha makes them small again; or alpha, which libraries multiply
+    /// into either factor, carries one past it that the other, or a cancellation, would have made small.
     private static Interval overflowing(Arithmetic m, Reals a, Reals b, Plan plan, int i, float alpha, Interval addend,
         Interval scaledFirst) {
+        Interval products = sum(m, a, b, plan, i, 1, 1, Interval.ZERO).fusable(m, 1);
+        Interval otherFirst = sum(m, a, b, plan, i, 1, alpha, addend).fusable(m, 3);
+        boolean overflows = Stream.of(products, scaledFirst, otherFirst).anyMatch(Arithmetic::holdsInfinity);
+        return overflows
+            ? scaledFirst.hull(otherFirst).hull(m.add(m.mul(Interval.of(alpha), products), addend)) : scaledFirst;
+    }
+
+    /// The sum of (left·a)·(right·b) and of `addend`.
+    private static Sum sum(Arithmetic m, Reals a, Reals b, Plan plan, int i, float left, float right,
+        Interval addend) {
         Sum sum = new Sum();
         for (int j = 0; j < plan.k; j++) {
-            sum.addProduct(a.at(plan.left(i, j)), b.at(plan.right(i, j)));
+            sum.addProduct(scaled(m, left, a.at(plan.left(i, j))), scaled(m, right, b.at(plan.right(i, j))));
         }
-        Interval products = sum.fusable(m, 1);
-        return Arithmetic.holdsInfinity(products) || Arithmetic.holdsInfinity(scaledFirst)
-            ? scaledFirst.hull(m.add(m.mul(Interval.of(alpha), products), addend)) : scaledFirst;
+        sum.add(addend);
+        return sum;
+    }
+
+    private static Interval scaled(Arithmetic m, float by, Interval x) {
+        return by == 1 ? x : m.mul(Interval.of(by), x);
     }
 
     private static Integers integers(Call call, Integers a, Integers b, Plan plan, float alpha, float beta) {

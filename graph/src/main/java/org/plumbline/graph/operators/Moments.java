@@ -55,12 +55,16 @@ record Moments(Interval mean, Interval variance) {
             largest = Math.max(largest, x.at(base + i).magnitude());
         }
         double error = (inner.length - 1) * m.epsilon() * largest;
+        if (Double.isInfinite(largest)) {
+            // x − mean is ∞ − ∞ at a second infinity; merged with the mean of no elements, ∞ is multiplied by 0.
+            return mean.orNan();
+        }
         if (mean.isEmpty() || error == 0 || inner.length == 1) {
             return mean;
         }
         if (2 * largest > m.max()) {
-            // x − mean overflows, or is ∞ − ∞ at the second infinity.
-            return Double.isInfinite(largest) ? mean.orNan() : Interval.ANY;
+            // x − mean overflows.
+            return Interval.ANY;
         }
         return m.widen(mean.lo(), mean.hi(), mean.nan(), 0, error);
     }

@@ -2,11 +2,14 @@ package org.plumbline.graph.bound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.plumbline.graph.DType;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.Tensor;
 import org.plumbline.graph.bound.Accuracy.Function;
 
 /// What is asked of CPUs' elementary functions.
@@ -33,6 +36,17 @@ class CpuTest {
             // Any bounded function will do: it is the error that may go wrong.
             Interval y = CPU.increasing(function, Interval.of(end), Math::atan);
             assertThat(Double.isNaN(y.lo()) || Double.isNaN(y.hi())).as("%s at %s: %s", function, end, y).isFalse();
+        }
+    }
+
+    @Test
+    void subnormalsOfBfloat16MayBeFlushedAsInstructionsForItDoAndNoOthers() {
+        for (DType t : List.of(DType.BFLOAT16, DType.FLOAT, DType.DOUBLE)) {
+            double small = Arithmetic.of(t, Accuracy.CPU).minNormal() / 4;
+            Enclosure.Reals held = (Enclosure.Reals) Accuracy.CPU.held(Enclosure.of(Tensor.of(t, Shape.of(1),
+                _ -> small)));
+            assertThat(held.at(0).contains(0)).as("%s of %s", small, t).isEqualTo(t == DType.BFLOAT16);
+            assertThat(held.at(0).contains(small)).isTrue();
         }
     }
 }

@@ -18,6 +18,19 @@ class GemmOverflowTest {
         assertThat(y.at(0).contains(Double.NEGATIVE_INFINITY)).isTrue();
     }
 
+    /// −1.5·(−max·¼) is finite, (−1.5·−max)·¼ is not: BLAS libraries fold alpha into whichever matrix they pack.
+    @Test
+    void alphaMayComeWithEitherMatrix() {
+        for (boolean large : new boolean[] {true, false}) {
+            var y = NodeUnderTest.of("Gemm", 13).set("alpha", -1.5f)
+                .in(Shape.of(1, 1), large ? -Float.MAX_VALUE : 0.25).in(Shape.of(1, 1), large ? 0.25 : -Float.MAX_VALUE)
+                .reals();
+
+            assertThat(y.at(0).contains(0.375 * Float.MAX_VALUE)).isTrue();
+            assertThat(y.at(0).contains(Double.POSITIVE_INFINITY)).isTrue();
+        }
+    }
+
     /// An FMA adds 2·(−max) to max without rounding it first.
     @Test
     void betaTimesCNeedNotBeInfinite() {

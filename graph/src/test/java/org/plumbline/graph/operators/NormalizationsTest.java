@@ -119,6 +119,15 @@ class NormalizationsTest {
         }
 
         @Test
+        void ofOneInfinityMayHaveNoMean() {
+            var mean = (Reals) NodeUnderTest.of("LayerNormalization", 17)
+                .in(Shape.of(2, 1), Double.POSITIVE_INFINITY, 1).in(Shape.of(1), 1).outputs().get(1);
+            assertThat(mean.at(0).contains(Double.POSITIVE_INFINITY)).isTrue();
+            assertThat(mean.at(0).contains(Double.NaN)).isTrue();
+            assertThat(mean.at(1).contains(Double.NaN)).isFalse();
+        }
+
+        @Test
         void mayOverflowWithTheSquaresOfItsElementsAsTheFunctionBodyDoes() {
             for (double large : new double[] {1e17, 2e19}) {
                 var out = NodeUnderTest.of("LayerNormalization", 17).in(Shape.of(2), large, 0.98 * large)

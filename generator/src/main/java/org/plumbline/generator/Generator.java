@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.plumbline.generator.Blueprint.Place;
 import org.plumbline.generator.inputs.Score;
 import org.plumbline.generator.inputs.ZerothOrderSearch;
 import org.plumbline.graph.Node;
@@ -59,8 +60,9 @@ public final class Generator {
         int opset = rng.between(options.minOpset(), options.maxOpset());
         InputPlan plan = new InputPlan(rng.nextLong(), rng.chance(options.specialShare()), Map.of());
         Growing growing = new Growing(Draft.empty(opset, plan), rng);
-        String origin = growing.start();
-        growing.grow(rng.between(options.minNodes(), options.maxNodes()));
+        int nodes = rng.between(options.minNodes(), options.maxNodes());
+        String origin = growing.start(nodes);
+        growing.grow(nodes);
         growing.finish();
         Recipe recipe = new Recipe(origin, seed, opset, growing.edits, growing.draft.plan(),
             CompilePlan.DEFAULT);
@@ -84,8 +86,13 @@ public final class Generator {
                 .toArray();
         }
 
-        /// Starts from a pattern, in the stated share of cases; the name of the origin.
-        String start() {
+        /// Starts from a graph solved as a whole or from a pattern, each in the stated share of cases; the name of the
+        /// origin.
+        String start(int nodes) {
+            if (rng.chance(options.solvedShare())) {
+                solveWhole(nodes);
+                return "solved";
+            }
             if (rng.chance(options.patternShare())) {
                 for (int tries = 0; tries < PATTERN_TRIES; tries++) {
                     Pattern pattern = rng.pick(Patterns.all());
@@ -100,10 +107,50 @@ public final class Generator {
             return "random";
         }
 
+        private void solveWhole(int nodes) {
+            SymbolicGrowth growth = new SymbolicGrowth(options, draft.opset(), this::operator, rng);
+            try (Blueprint blueprint = new Blueprint(options.elementBudget(), rng.below(Integer.MAX_VALUE))) {
+                growth.grow(blueprint, nodes);
+                blueprint.solve(rng).ifPresent(assignments -> build(blueprint, assignments));
+            }
+        }
+
+        /// Builds what was solved, operator by operator. One that is dropped leaves an input to those that it fed.
+        private void build(Blueprint blueprint, List<long[]> assignments) {
+            Map<Place, String> names = new LinkedHashMap<>();
+            for (int n : blueprint.order()) {
+                Blueprint.Placed placed = blueprint.placed().get(n);
+                Map<Integer, String> fed = new LinkedHashMap<>();
+                placed.fed().forEach((slot, place) -> Optional.ofNullable(names.get(blueprint.current(place)))
+                    .ifPresent(name -> fed.put(slot, name)));
+                long[] assignment = assignments.get(n);
+                if (blueprint.affordable(n, assignment)
+                    && Cost.of(placed.partial(), assignment) <= options.costBudget()) {
+                    Materials materials = new Materials(new Growth(draft, options, instances, rng), placed.partial(),
+                        assignment, false);
+                    materials.inputs(fed).ifPresent(feeding -> {
+                        List<Edit> proposal = materials.finish(feeding, Optional.empty());
+                        if (accept(proposal) && proposal.getLast() instanceof Edit.InsertNode(Node node, var _)) {
+                            name(names, n, feeding, false);
+                            name(names, n, node.outputs(), true);
+                        }
+                    });
+                }
+            }
+        }
+
+        private static void name(Map<Place, String> names, int node, List<String> of, boolean outputs) {
+            for (int i = 0; i < of.size(); i++) {
+                names.put(new Place(node, i, outputs), of.get(i));
+            }
+        }
+
         private boolean fine(Pattern.Drawn drawn) {
             Draft next = drawn.draft();
-            return size(next) <= options.maxNodes() && fine(next) && next.nodes().stream()
-                .allMatch(n -> options.support().implemented(n, next.opset(), next.values()));
+            return size(next) <= options.maxNodes() && fine(next) && next.values().values().stream().allMatch(
+                e -> e.knownShape().filter(shape -> shape.size() <= options.elementBudget()).isPresent())
+                && next.nodes().stream()
+                    .allMatch(n -> options.support().implemented(n, next.opset(), next.values()));
         }
 
         void grow(int nodes) {
@@ -116,8 +163,12 @@ public final class Generator {
             return draft.nodes().stream().filter(n -> !n.operator().equals("Constant")).count();
         }
 
+        private Operator operator() {
+            return operators.get(rng.weighted(weights));
+        }
+
         private Optional<List<Edit>> propose() {
-            Operator operator = operators.get(rng.weighted(weights));
+            Operator operator = operator();
             Growth growth = new Growth(draft, options, instances, rng);
             if (draft.nodes().isEmpty() || rng.trueInOneOutOf(10)) {
                 return growth.fresh(operator);
@@ -138,7 +189,9 @@ public final class Generator {
             return draft.type(value).isPresent() ? value : leaves.get(0);
         }
 
-        private void accept(List<Edit> proposal) {
+        /// Whether the draft has grown by the proposal.
+        private boolean accept(List<Edit> proposal) {
+            Draft before = draft;
             if (draft.applyAll(proposal) instanceof Step.Applied(Draft next)) {
                 if (fine(next)) {
                     draft = next;
@@ -147,6 +200,7 @@ public final class Generator {
                     search(next, proposal);
                 }
             }
+            return draft != before;
         }
 
         /// Moves the drawn tensors until the proposal's values are ordinary numbers, if that can be done quickly.

@@ -7,9 +7,11 @@ import java.util.TreeMap;
 /// What to generate. Node counts are inclusive and do not count Constant nodes; `weights` replace operators' own
 /// weights by name (0 leaves an operator out); shares are probabilities per case.
 public record Options(int minNodes, int maxNodes, int minOpset, int maxOpset, Map<String, Double> weights,
-    Support support, double specialShare, double patternShare, double hiddenShapeShare, boolean valueSearch,
+    Support support, double specialShare, double solvedShare, double patternShare, double hiddenShapeShare,
+    boolean valueSearch,
     boolean unreferenced, int elementBudget, long costBudget) {
-    public static final Options DEFAULT = new Options(1, 10, 13, 22, Map.of(), Support.ALL, 0.1, 0.25, 0.08, true,
+    public static final Options DEFAULT = new Options(1, 10, 13, 22, Map.of(), Support.ALL, 0.1, 0.004, 0.25, 0.08,
+        true,
         false, 1 << 11, 1 << 15);
 
     public Options {
@@ -17,33 +19,43 @@ public record Options(int minNodes, int maxNodes, int minOpset, int maxOpset, Ma
     }
 
     public Options withNodes(int min, int max) {
-        return new Options(min, max, minOpset, maxOpset, weights, support, specialShare, patternShare,
+        return new Options(min, max, minOpset, maxOpset, weights, support, specialShare, solvedShare, patternShare,
             hiddenShapeShare, valueSearch, unreferenced, elementBudget, costBudget);
     }
 
     public Options withOpsets(int min, int max) {
-        return new Options(minNodes, maxNodes, min, max, weights, support, specialShare, patternShare,
+        return new Options(minNodes, maxNodes, min, max, weights, support, specialShare, solvedShare, patternShare,
             hiddenShapeShare, valueSearch, unreferenced, elementBudget, costBudget);
     }
 
     public Options withWeights(Map<String, Double> others) {
-        return new Options(minNodes, maxNodes, minOpset, maxOpset, others, support, specialShare, patternShare,
+        return new Options(minNodes, maxNodes, minOpset, maxOpset, others, support, specialShare, solvedShare,
+            patternShare,
             hiddenShapeShare, valueSearch, unreferenced, elementBudget, costBudget);
     }
 
     public Options supporting(Support other) {
-        return new Options(minNodes, maxNodes, minOpset, maxOpset, weights, other, specialShare, patternShare,
+        return new Options(minNodes, maxNodes, minOpset, maxOpset, weights, other, specialShare, solvedShare,
+            patternShare,
             hiddenShapeShare, valueSearch, unreferenced, elementBudget, costBudget);
     }
 
     public Options withShares(double special, double pattern, double hiddenShape) {
-        return new Options(minNodes, maxNodes, minOpset, maxOpset, weights, support, special, pattern, hiddenShape,
+        return new Options(minNodes, maxNodes, minOpset, maxOpset, weights, support, special, solvedShare, pattern,
+            hiddenShape,
             valueSearch, unreferenced, elementBudget, costBudget);
+    }
+
+    /// In which share of the cases a whole graph is solved before any shape is chosen.
+    public Options solvingWhole(double share) {
+        return new Options(minNodes, maxNodes, minOpset, maxOpset, weights, support, specialShare, share, patternShare,
+            hiddenShapeShare, valueSearch, unreferenced, elementBudget, costBudget);
     }
 
     /// `elements` per tensor, `cost` in multiply-adds per node.
     public Options withBudgets(int elements, long cost) {
-        return new Options(minNodes, maxNodes, minOpset, maxOpset, weights, support, specialShare, patternShare,
+        return new Options(minNodes, maxNodes, minOpset, maxOpset, weights, support, specialShare, solvedShare,
+            patternShare,
             hiddenShapeShare, valueSearch, unreferenced, elements, cost);
     }
 }

@@ -22,6 +22,8 @@ class SchemaTypesTest {
     private static final OnnxSchemas SCHEMAS = OnnxSchemas.load();
     private static final int DRAWINGS = 150;
     private static final int CASES = 1500;
+    /// The one schema of this release that is wrong; see the gap `global-lp-pool-bfloat16`.
+    private static final String LATE = "GlobalLpPool of bfloat16 at opset 22, input 0";
 
     @Test
     void patternsKeepToTheTypesOfTheSchemas() {
@@ -46,7 +48,7 @@ class SchemaTypesTest {
             wrong.addAll(violations(g.realized().model().graph().nodes(), g.recipe().opset(),
                 name -> Optional.ofNullable(g.values().get(name)).map(e -> e.dtype())));
         }
-        assertThat(wrong.stream().distinct()).isEmpty();
+        assertThat(wrong.stream().distinct().filter(w -> !w.equals(LATE))).isEmpty();
     }
 
     private static List<String> violations(List<Node> nodes, int opset,

@@ -51,9 +51,7 @@ public final class Sum {
                 add(Interval.NAN.lo(), Interval.NAN.hi(), true);
                 return;
             }
-            if (p != 0 && Double.isFinite(p) && !Arithmetic.exactProduct(a.lo(), b.lo(), p)) {
-                points = false;
-            }
+            points &= !Double.isFinite(p) || exact(a.lo(), b.lo(), p);
             addImage(p, p, mayNan, Double.isFinite(a.lo()) && Double.isFinite(b.lo()));
         } else {
             Interval p = Arithmetic.products(a, b);
@@ -74,10 +72,13 @@ public final class Sum {
     /// Adds the product of two finite numbers, without an allocation: the inner loop of convolutions.
     public void addProduct(double a, double b) {
         double p = a * b;
-        if (points && p != 0 && !Arithmetic.exactProduct(a, b, p)) {
-            points = false;
-        }
+        points = points && exact(a, b, p);
         addImage(p, p, false, true);
+    }
+
+    /// Whether a·b is p itself. A product that underflows double to 0 is not: scaled algorithms keep it.
+    private static boolean exact(double a, double b, double p) {
+        return p == 0 ? a == 0 || b == 0 : Arithmetic.exactProduct(a, b, p);
     }
 
     /// Adds the product of two finite, NaN-free intervals given by their ends.

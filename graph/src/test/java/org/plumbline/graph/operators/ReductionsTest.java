@@ -172,6 +172,15 @@ class ReductionsTest {
         }
 
         @Test
+        void normsOfNumbersWhoseSquaresUnderflowMayBeWhatScalingGives() {
+            Interval y = NodeUnderTest.of("ReduceL2", 18).in(DType.DOUBLE, Shape.of(1), -Double.MIN_VALUE).reals().at(
+                0);
+            assertThat(y.contains(Double.MIN_VALUE)).isTrue();
+            assertThat(y.contains(0)).isTrue();
+            assertThat(y.lo()).isZero();
+        }
+
+        @Test
         void meansAndNormsAreKnownWhereTheyAreWhole() {
             assertThat(NodeUnderTest.of("ReduceMean", 18).in(DType.INT32, Shape.of(2), 3, 5).integers().value())
                 .containsExactly(4);

@@ -215,10 +215,11 @@ class FuzzCommandTest {
             assertThat(summary().get("cases").asLong()).isEqualTo(60);
         }
 
+        /// The cases of this seed ask nothing of Z3, whose library would be what does not fit.
         @Test
         void onADiskThatIsFullForTheCorpusToo() throws Exception {
             Process fuzz = Cli.startOnAFullDisk(folder.resolve("log"), 24, "fuzz", "--target", FAULTY, "--nodes",
-                "8..10", "--workers", 1, "--cases", 200, "--seed", 4, "--out", out());
+                "8..10", "--workers", 1, "--cases", 200, "--seed", 1, "--out", out());
             assertThat(fuzz.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(Files.readString(folder.resolve("log.err")).lines()).as("what is said").hasSize(1).first()
                 .asString().startsWith("plumbline: " + out() + ": cannot be written").contains("--resume");

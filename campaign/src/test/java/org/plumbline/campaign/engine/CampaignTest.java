@@ -53,7 +53,11 @@ class CampaignTest {
     }
 
     private static CampaignState fresh(int lanes) {
-        return Campaign.fresh(new Settings("planted", 1, 1, 3, lanes, List.of()));
+        return fresh(lanes, 3);
+    }
+
+    private static CampaignState fresh(int lanes, long seed) {
+        return Campaign.fresh(new Settings("planted", seed, 1, 3, lanes, List.of()));
     }
 
     private CampaignState run(CampaignState before, Supplier<Executor> target, long cases, String name)
@@ -95,8 +99,9 @@ class CampaignTest {
         @ParameterizedTest
         @ValueSource(ints = {2, 3, 5})
         void countAlikeWhicheverDiagnosesFirst(int lanes) throws IOException {
-            CampaignState one = run(fresh(1), CampaignTest::taciturn, CASES, "one");
-            CampaignState many = run(fresh(lanes), CampaignTest::taciturn, CASES, "many");
+            // Among the first cases of this seed are refusals of different operators.
+            CampaignState one = run(fresh(1, 3), CampaignTest::taciturn, CASES, "one");
+            CampaignState many = run(fresh(lanes, 3), CampaignTest::taciturn, CASES, "many");
             assertThat(bySignature(one)).hasSizeGreaterThan(1);
             assertThat(bySignature(many)).isEqualTo(bySignature(one));
             assertThat(many.tally().findings()).hasSize(1).isEqualTo(one.tally().findings());

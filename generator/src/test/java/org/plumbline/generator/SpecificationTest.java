@@ -16,7 +16,7 @@ class SpecificationTest {
 
     static List<Options> options() {
         return List.of(Options.DEFAULT, Options.DEFAULT.withNodes(10, 10), Options.DEFAULT.withShares(0.1, 1, 0),
-            Options.DEFAULT.withShares(0.1, 0.25, 1));
+            Options.DEFAULT.withShares(0.1, 0.25, 1), Options.DEFAULT.solvingWhole(1));
     }
 
     @ParameterizedTest

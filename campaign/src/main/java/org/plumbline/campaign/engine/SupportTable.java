@@ -110,7 +110,7 @@ public final class SupportTable implements Support {
             Map<String, Double> only = new HashMap<>(none);
             only.put(op.name(), 1.0);
             Generator generator = new Generator(Options.DEFAULT.withNodes(1, 1).withWeights(only)
-                .withShares(0, 0, 0).withBudgets(256, 1 << 12));
+                .withShares(0, 0, 0).solvingWhole(0).withBudgets(256, 1 << 12));
             for (int i = 0, last = 0; i < PROBES_PER_OPERATOR && i - last < FRUITLESS_PROBES; i++) {
                 Case c = generator.generate(i).realized();
                 if (c.model().graph().nodes().size() == 1) {

@@ -13,6 +13,10 @@ import org.plumbline.graph.operator.Operator;
 
 /// ONNX operator Resize (13, 18, 19): nearest, linear and cubic interpolation, the latter two also antialiased.
 final class Resizing {
+    /// A window of ⌈radius/scale⌉ elements to each side of the coordinate's cell goes this far beyond a stretched
+    /// filter's support.
+    private static final int STRETCHED_REACH = 2;
+
     private Resizing() {
     }
 
@@ -203,7 +207,7 @@ final class Resizing {
                 default -> throw Call.broken("mode is " + mode);
             };
         }
-        return new SampledAxis(samples, outside, reach(call));
+        return new SampledAxis(samples, outside, antialias ? STRETCHED_REACH : reach(call));
     }
 
     private static Sample antialiased(Call call, Coordinates coordinates, Interval at, String mode) {

@@ -92,6 +92,16 @@ class ResizingTest {
 
     /// The examples of the ONNX specification, whose scale of 0.6 leaves 2.4 pixels of four.
     @Test
+    void antialiasingMayReadNanWithNoWeightBesideItsFilter() {
+        for (int at : new int[] {4, 5}) {
+            Tensor x = Tensor.of(DType.FLOAT, Shape.of(1, 10), i -> i == at ? Double.NaN : i);
+            Enclosure.Reals y = RESIZE.text("mode", "linear").text("coordinate_transformation_mode", "asymmetric")
+                .flag("antialias", 1).reals(x, null, null, Tensor.ofLongs(1, 4));
+            assertThat(y.at(0).contains(Double.NaN)).as("NaN at %d", at).isEqualTo(at == 4);
+        }
+    }
+
+    @Test
     void antialiasedDownscalingFollowsTheSpecificationsExamples() {
         assertHolds(RESIZE.text("mode", "linear").flag("antialias", 1).reals(counting(1, 1, 1, 4, 4), null,
             scales(1, 1, 0.6, 0.6)), 2.875, 4.5, 9.375, 11);

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.plumbline.campaign.engine.Bench;
 import org.plumbline.campaign.engine.Drawn;
 import org.plumbline.campaign.engine.VariantPlan;
 import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
+import org.plumbline.graph.Node;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Kind;
 import org.plumbline.targets.worker.Executor;
@@ -72,10 +74,14 @@ final class SteadyCommand implements Callable<Integer> {
             Optional<Evidence> evidence = bench.withItself(drawn);
             if (evidence.isPresent()) {
                 differ.merge(evidence.get().kind(), 1L, Long::sum);
-                out.println("case " + i + ": " + evidence.get().oneLine());
+                out.println("case " + i + " (" + operators(drawn) + "): " + evidence.get().oneLine());
                 out.flush();
             }
         }
         return differ;
+    }
+
+    private static String operators(Drawn drawn) {
+        return drawn.subject().model().graph().nodes().stream().map(Node::operator).collect(Collectors.joining(", "));
     }
 }

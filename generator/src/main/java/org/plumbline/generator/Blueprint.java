@@ -136,7 +136,7 @@ final class Blueprint implements AutoCloseable {
     }
 
     private boolean insert(Placed next, Map<Place, Place> equal) {
-        formulas.solver().push();
+        formulas.push();
         Problem problem = Problem.of(next.partial, List.of(), budget);
         placed.add(next);
         problems.add(problem);
@@ -145,7 +145,7 @@ final class Blueprint implements AutoCloseable {
         boolean fits = equal.entrySet().stream().allMatch(e -> equate(e.getKey(), e.getValue()))
             && wishes.addRanges(problem, symbols.getLast());
         if (!fits) {
-            formulas.solver().pop();
+            formulas.pop();
             placed.removeLast();
             problems.removeLast();
             symbols.removeLast();
@@ -169,7 +169,7 @@ final class Blueprint implements AutoCloseable {
             return false;
         }
         for (int i = 0; i < left.size(); i++) {
-            formulas.require(formulas.context().mkEq(left.get(i), right.get(i)));
+            formulas.require(formulas.equal(left.get(i), right.get(i)));
         }
         return true;
     }
@@ -193,7 +193,7 @@ final class Blueprint implements AutoCloseable {
     }
 
     private List<long[]> read(Model model) {
-        return symbols.stream().map(own -> Formulas.read(model, own)).toList();
+        return symbols.stream().map(own -> formulas.read(model, own)).toList();
     }
 
     private boolean holds(List<long[]> assignments) {

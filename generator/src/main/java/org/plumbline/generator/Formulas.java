@@ -9,20 +9,27 @@ import com.microsoft.z3.IntSort;
 import com.microsoft.z3.Model;
 import com.microsoft.z3.Params;
 import com.microsoft.z3.Solver;
+import com.microsoft.z3.Status;
+import com.microsoft.z3.Z3Object;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.plumbline.graph.rule.Expr;
 import org.plumbline.graph.rule.Pred;
 import org.plumbline.graph.rule.Sym;
 
 /// The rules of partial operators as formulas for one of Z3's simple solvers. Symbols are integer constants; divisions
 /// become multiplications with a remainder, which that solver handles well. Every answer is limited in Z3's own resource
-/// units, so it depends on questions and seed alone.
+/// units, and everything made is kept to the end: Z3 gives the numbers of expressions that nobody holds to new ones, and
+/// its choices follow the numbers, so they would hang on when the garbage collector runs. With both, answers depend on
+/// questions and seed alone.
 final class Formulas implements AutoCloseable {
     private static final int RESOURCES = 400_000;
 
     private final Context context = new Context();
     private final Solver solver = context.mkSimpleSolver();
+    private final List<Z3Object> kept = new ArrayList<>();
     private int names;
 
     Formulas(int seed) {
@@ -42,25 +49,73 @@ final class Formulas implements AutoCloseable {
         context.close();
     }
 
-    Context context() {
-        return context;
+    private <T extends Z3Object> T keep(T made) {
+        kept.add(made);
+        return made;
     }
 
-    Solver solver() {
-        return solver;
+    /// Marks what [#pop] goes back to.
+    void push() {
+        solver.push();
+    }
+
+    void pop() {
+        solver.pop();
     }
 
     void require(BoolExpr... conditions) {
         solver.add(conditions);
     }
 
+    /// A literal that, assumed in a question, asks for a condition.
+    BoolExpr assumption(BoolExpr condition) {
+        BoolExpr literal = keep(context.mkBoolConst("w" + names++));
+        require(keep(context.mkImplies(literal, condition)));
+        return literal;
+    }
+
+    /// Whether everything required goes with these assumptions.
+    Status check(Collection<BoolExpr> assumptions) {
+        return solver.check(assumptions.toArray(BoolExpr[]::new));
+    }
+
+    /// The assumptions that do not go together, after an unsatisfiable question.
+    List<BoolExpr> core() {
+        return Stream.of(solver.getUnsatCore()).map(this::keep).toList();
+    }
+
+    /// What satisfies the last question.
+    Model model() {
+        return keep(solver.getModel());
+    }
+
+    BoolExpr equal(ArithExpr<IntSort> a, ArithExpr<IntSort> b) {
+        return keep(context.mkEq(a, b));
+    }
+
+    BoolExpr within(IntExpr x, long lo, long hi) {
+        return keep(context.mkAnd(atLeast(x, number(lo)), atLeast(number(hi), x)));
+    }
+
+    IntExpr number(long value) {
+        return keep(context.mkInt(value));
+    }
+
+    private BoolExpr atLeast(ArithExpr<IntSort> a, ArithExpr<IntSort> b) {
+        return keep(context.mkGe(a, b));
+    }
+
+    private IntExpr symbol(String prefix) {
+        return keep(context.mkIntConst(prefix + names++));
+    }
+
     /// Tells the solver of a problem: its symbols, within their ranges, and what they have to satisfy.
     List<IntExpr> declare(Problem problem) {
         List<IntExpr> symbols = new ArrayList<>();
         for (Sym s : problem.symbols()) {
-            IntExpr x = context.mkIntConst("s" + names++);
+            IntExpr x = symbol("s");
             symbols.add(x);
-            require(context.mkGe(x, context.mkInt(s.lo())), context.mkLe(x, context.mkInt(s.hi())));
+            require(within(x, s.lo(), s.hi()));
         }
         for (Pred p : problem.predicates()) {
             require(of(p, symbols));
@@ -69,8 +124,8 @@ final class Formulas implements AutoCloseable {
     }
 
     /// Their values in a model.
-    static long[] read(Model model, List<IntExpr> symbols) {
-        return symbols.stream().mapToLong(x -> ((IntNum) model.evaluate(x, true)).getInt64()).toArray();
+    long[] read(Model model, List<IntExpr> symbols) {
+        return symbols.stream().mapToLong(x -> ((IntNum) keep(model.evaluate(x, true))).getInt64()).toArray();
     }
 
     BoolExpr of(Pred p, List<IntExpr> symbols) {
@@ -79,14 +134,14 @@ final class Formulas implements AutoCloseable {
                 ArithExpr<IntSort> a = of(l, symbols);
                 ArithExpr<IntSort> b = of(r, symbols);
                 yield switch (rel) {
-                    case EQ -> context.mkEq(a, b);
-                    case NE -> context.mkNot(context.mkEq(a, b));
-                    case GE -> context.mkGe(a, b);
-                    case GT -> context.mkGt(a, b);
+                    case EQ -> equal(a, b);
+                    case NE -> keep(context.mkNot(equal(a, b)));
+                    case GE -> atLeast(a, b);
+                    case GT -> keep(context.mkGt(a, b));
                 };
             }
-            case Pred.AnyOf(List<Pred> ps) -> context.mkOr(all(ps, symbols));
-            case Pred.AllOf(List<Pred> ps) -> context.mkAnd(all(ps, symbols));
+            case Pred.AnyOf(List<Pred> ps) -> keep(context.mkOr(all(ps, symbols)));
+            case Pred.AllOf(List<Pred> ps) -> keep(context.mkAnd(all(ps, symbols)));
         };
     }
 
@@ -96,7 +151,7 @@ final class Formulas implements AutoCloseable {
 
     ArithExpr<IntSort> of(Expr e, List<IntExpr> symbols) {
         return switch (e) {
-            case Expr.Const(long value) -> context.mkInt(value);
+            case Expr.Const(long value) -> number(value);
             case Sym s -> symbols.get(s.index());
             case Expr.Binary(Expr.Op op, Expr l, Expr r) -> of(op, of(l, symbols), of(r, symbols));
         };
@@ -104,13 +159,13 @@ final class Formulas implements AutoCloseable {
 
     private ArithExpr<IntSort> of(Expr.Op op, ArithExpr<IntSort> a, ArithExpr<IntSort> b) {
         return switch (op) {
-            case ADD -> context.mkAdd(a, b);
-            case SUB -> context.mkSub(a, b);
-            case MUL -> context.mkMul(a, b);
+            case ADD -> keep(context.mkAdd(a, b));
+            case SUB -> keep(context.mkSub(a, b));
+            case MUL -> keep(context.mkMul(a, b));
             case FLOOR_DIV -> divided(a, b).quotient;
             case MOD -> divided(a, b).remainder;
-            case MIN -> (ArithExpr<IntSort>) context.mkITE(context.mkLe(a, b), a, b);
-            case MAX -> (ArithExpr<IntSort>) context.mkITE(context.mkGe(a, b), a, b);
+            case MIN -> (ArithExpr<IntSort>) keep(context.mkITE(atLeast(b, a), a, b));
+            case MAX -> (ArithExpr<IntSort>) keep(context.mkITE(atLeast(a, b), a, b));
         };
     }
 
@@ -119,11 +174,10 @@ final class Formulas implements AutoCloseable {
 
     /// a = q·b + r with 0 ≤ r < b: floor division for positive divisors; others are given up.
     private Divided divided(ArithExpr<IntSort> a, ArithExpr<IntSort> b) {
-        int n = names++;
-        IntExpr q = context.mkIntConst("q" + n);
-        IntExpr r = context.mkIntConst("r" + n);
-        require(context.mkEq(a, context.mkAdd(context.mkMul(q, b), r)), context.mkGe(r, context.mkInt(0)),
-            context.mkLt(r, b));
+        IntExpr q = symbol("q");
+        IntExpr r = symbol("r");
+        require(equal(a, keep(context.mkAdd(keep(context.mkMul(q, b)), r))), atLeast(r, number(0)),
+            keep(context.mkLt(r, b)));
         return new Divided(q, r);
     }
 }

@@ -1,7 +1,6 @@
 package org.plumbline.generator;
 
 import com.microsoft.z3.BoolExpr;
-import com.microsoft.z3.Context;
 import com.microsoft.z3.IntExpr;
 import com.microsoft.z3.Model;
 import com.microsoft.z3.Status;
@@ -18,7 +17,6 @@ final class Wishes {
     private final Formulas formulas;
     private final Set<BoolExpr> ranges = new LinkedHashSet<>();
     private final Set<BoolExpr> values = new LinkedHashSet<>();
-    private int names;
 
     Wishes(Formulas formulas) {
         this.formulas = formulas;
@@ -27,13 +25,11 @@ final class Wishes {
     /// Adds ranges for the dimensions of a problem, those that go with all that must hold and with the ranges wished
     /// before. False, and none added, where without them nothing does, or Z3 does not find out within its limit.
     boolean addRanges(Problem problem, List<IntExpr> symbols) {
-        Context z3 = formulas.context();
         Set<BoolExpr> added = new LinkedHashSet<>();
         for (Sym s : problem.symbols()) {
             if (s.role() == Sym.Role.DIMENSION && s.hi() > 1) {
-                IntExpr x = symbols.get(s.index());
-                long top = problem.tops()[s.index()];
-                added.add(wish(z3.mkAnd(z3.mkGe(x, z3.mkInt(2)), z3.mkLe(x, z3.mkInt(top)))));
+                added.add(formulas.assumption(
+                    formulas.within(symbols.get(s.index()), 2, problem.tops()[s.index()])));
             }
         }
         while (true) {
@@ -42,7 +38,7 @@ final class Wishes {
                 ranges.addAll(added);
                 return true;
             }
-            if (status == Status.UNKNOWN || !added.removeAll(core())) {
+            if (status == Status.UNKNOWN || !added.removeAll(formulas.core())) {
                 return false;
             }
         }
@@ -50,29 +46,18 @@ final class Wishes {
 
     /// Adds the values that bins give for symbols other than `derived`, which follow from others.
     void addValues(Problem problem, List<IntExpr> symbols, Set<Sym> derived, Rng rng) {
-        Context z3 = formulas.context();
         for (Sym s : problem.symbols()) {
             if (!derived.contains(s)) {
-                values.add(wish(z3.mkEq(symbols.get(s.index()),
-                    z3.mkInt(Bins.draw(rng, s, problem.tops()[s.index()])))));
+                values.add(formulas.assumption(formulas.equal(symbols.get(s.index()),
+                    formulas.number(Bins.draw(rng, s, problem.tops()[s.index()])))));
             }
         }
-    }
-
-    private BoolExpr wish(BoolExpr condition) {
-        BoolExpr literal = formulas.context().mkBoolConst("w" + names++);
-        formulas.require(formulas.context().mkImplies(literal, condition));
-        return literal;
     }
 
     private Status check(Set<BoolExpr> more) {
         Set<BoolExpr> all = new LinkedHashSet<>(ranges);
         all.addAll(more);
-        return formulas.solver().check(all.toArray(BoolExpr[]::new));
-    }
-
-    private List<BoolExpr> core() {
-        return List.of(formulas.solver().getUnsatCore());
+        return formulas.check(all);
     }
 
     /// A model in which all ranges hold and as many values as `rounds` questions leave; nothing where Z3 finds none
@@ -81,10 +66,10 @@ final class Wishes {
         for (int round = 0; round < rounds; round++) {
             Status status = check(values);
             if (status == Status.SATISFIABLE) {
-                return Optional.of(formulas.solver().getModel());
+                return Optional.of(formulas.model());
             }
             List<BoolExpr> inTheWay = status == Status.UNKNOWN || round == rounds - 2 ? List.copyOf(values)
-                : core().stream().filter(values::contains).toList();
+                : formulas.core().stream().filter(values::contains).toList();
             if (inTheWay.isEmpty()) {
                 return Optional.empty();
             }

@@ -23,7 +23,7 @@ final class Z3Search {
                 return Optional.empty();
             }
             wishes.addValues(problem, symbols, Set.of(), rng);
-            return wishes.grant(ROUNDS, rng).map(model -> Formulas.read(model, symbols)).filter(problem::holds);
+            return wishes.grant(ROUNDS, rng).map(model -> formulas.read(model, symbols)).filter(problem::holds);
         }
     }
 }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.plumbline.generator.Blueprint.Place;
 import org.plumbline.graph.DType;
+import org.plumbline.graph.Model;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.operator.PartialOperator;
@@ -88,6 +90,26 @@ class BlueprintTest {
                 assertThat(new Generator(ALL_SOLVED).generate(seed).realized().model())
                     .isEqualTo(one.realized().model());
             }
+        }
+
+        @Test
+        void solvedAsAWholeDoNotHangOnWhenTheGarbageCollectorRuns() throws InterruptedException {
+            List<Model> calm = solved();
+            Thread collecting = Thread.ofPlatform().start(() -> {
+                while (!Thread.interrupted()) {
+                    System.gc();
+                    LockSupport.parkNanos(4_000_000);
+                }
+            });
+            List<Model> busy = solved();
+            collecting.interrupt();
+            collecting.join();
+            assertThat(busy).isEqualTo(calm);
+        }
+
+        private static List<Model> solved() {
+            return LongStream.range(0, 40).mapToObj(new Generator(ALL_SOLVED)::generate)
+                .map(g -> g.realized().model()).toList();
         }
 
         @Test

@@ -1,5 +1,8 @@
 package org.plumbline.oracles;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /// The symptom of a disagreement.
 public enum Kind {
     /// An element, a shape or a type that no admissible implementation gives.
@@ -19,6 +22,11 @@ public enum Kind {
 
     Kind(String label) {
         this.label = label;
+    }
+
+    /// The kind of that name; empty where there is none.
+    public static Optional<Kind> labelled(String label) {
+        return Stream.of(values()).filter(k -> k.label.equals(label)).findFirst();
     }
 
     /// The name in reports and JSON.

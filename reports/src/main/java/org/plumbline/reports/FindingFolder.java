@@ -18,6 +18,7 @@ import org.plumbline.graph.onnx.BackendTestCase;
 import org.plumbline.graph.onnx.CaseRead;
 import org.plumbline.graph.onnx.ModelPrinter;
 import org.plumbline.graph.operators.Evaluator;
+import org.plumbline.oracles.Kind;
 import org.plumbline.oracles.Standing;
 
 /// A finding as a folder that stands alone: `model.onnx` and `test_data_set_0` in the ONNX backend-test layout (with
@@ -96,11 +97,15 @@ public final class FindingFolder {
         Path json = folder.resolve("finding.json");
         try {
             JsonNode tree = JSON.readTree(Files.readString(json, StandardCharsets.UTF_8));
-            if (tree.path("schema").asInt() != Finding.SCHEMA) {
+            int schema = tree.path("schema").asInt();
+            if (schema < Finding.OLDEST || schema > Finding.SCHEMA) {
                 return new Unreadable(json + ": field schema is " + tree.path("schema").asText("no number") + ", not "
-                    + Finding.SCHEMA + "; replay it with the Plumbline that wrote it");
+                    + Finding.OLDEST + " to " + Finding.SCHEMA + "; replay it with the Plumbline that wrote it");
             }
             Finding finding = JSON.treeToValue(tree, Finding.class);
+            if (Kind.labelled(finding.kind()).isEmpty()) {
+                return new Unreadable(json + ": field kind is no symptom; restore the folder");
+            }
             return switch (BackendTestCase.read(folder)) {
                 case CaseRead.Malformed(String why) -> new Unreadable(why);
                 case CaseRead.Ok(BackendTestCase test) when test.dataSets().isEmpty() -> new Unreadable(

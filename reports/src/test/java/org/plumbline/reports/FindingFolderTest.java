@@ -23,7 +23,7 @@ import org.plumbline.oracles.Judge;
 class FindingFolderTest {
     private static final Finding FINDING = new Finding(Finding.SCHEMA, "wrong-result optimised Conv (float)",
         "wrong-result", "planted:axis", "1", List.of("all"), List.of("plain"), "b", "element 0 is 1.0", "[2.0, 3.0]",
-        Double.POSITIVE_INFINITY, 42, 7);
+        Double.POSITIVE_INFINITY, 42, 7, Triage.NONE);
     private static final Subject REDUCED =
         Reducer.reduce(tower(), s -> Subjects.operators(s).contains("Conv"), 100);
 
@@ -40,6 +40,27 @@ class FindingFolderTest {
     @Test
     void whatIsWrittenIsRead() {
         assertThat(FindingFolder.read(folder)).isEqualTo(new FindingFolder.Found(FINDING, REDUCED));
+    }
+
+    @Test
+    void whatWasLearnedIsReadToo() throws IOException {
+        Finding learned = FINDING.with(new Triage("key", new Culprit(Culprit.Part.PASS, "ConvAddFusion",
+            List.of("all: wrong", "without it: agrees")), List.of(new Triage.Release("1.20.0", Triage.Shown.SHOWS,
+                "3.0"),
+                new Triage.Release("1.29.0", Triage.Shown.GONE, "agrees")), List.of(new Triage.Known("1", "https://x")),
+            4));
+        FindingFolder.write(folder, learned, REDUCED, tower(), "{}");
+        assertThat(FindingFolder.read(folder)).isEqualTo(new FindingFolder.Found(learned, REDUCED));
+    }
+
+    @Test
+    void findingsOfTheFirstLayoutAreRead() throws IOException {
+        Path json = folder.resolve("finding.json");
+        String old = Files.readString(json).replaceFirst("(?s),\\s*\"triage\" : \\{.*\\}", "\n}")
+            .replace("\"schema\" : 2", "\"schema\" : 1");
+        Files.writeString(json, old);
+        assertThat(FindingFolder.read(folder)).isInstanceOfSatisfying(FindingFolder.Found.class,
+            found -> assertThat(found.finding().triage()).isEqualTo(Triage.NONE));
     }
 
     @Test
@@ -90,15 +111,16 @@ class FindingFolderTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            ~~                                      | field schema is no number, not 1
-            null                                    | field schema is no number, not 1
-            []                                      | field schema is no number, not 1
-            {"schema": 2, "of the": "future"}       | field schema is 2, not 1
+            ~~                                      | field schema is no number, not 1 to 2
+            null                                    | field schema is no number, not 1 to 2
+            []                                      | field schema is no number, not 1 to 2
+            {"schema": 3, "of the": "future"}       | field schema is 3, not 1 to 2
             {"schema": 1                            | no finding (
             {"schema": 1}                           | no finding (
             {"schema": 1, "guilty": 3}              | no finding (
             {"schema": 1, "guilty": [null]}         | no finding (
             {"schema": 1]                            | no finding (
+            {"schema": 1, "kind": "odd", "guilty": [], "innocent": []} | field kind is no symptom
             """)
         void damagedOrForeignJson(String json, String said) throws IOException {
             Files.writeString(folder.resolve("finding.json"), json);

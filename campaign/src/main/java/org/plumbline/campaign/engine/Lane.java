@@ -105,9 +105,7 @@ final class Lane {
         }
         var d = new Diagnosis(bench).diagnose(subject, evidence, variants);
         counter.finding(symptom.orElse(d.signature()));
-        Evidence e = d.evidence();
-        store.keep(new Finding(Finding.SCHEMA, d.signature(), e.kind().label(), bench.executor().target(),
-            bench.executor().version(), e.guilty(), e.innocent(), e.output(), e.seen(), e.admissible(), e.margin(),
+        store.keep(Finding.of(d.signature(), d.evidence(), bench.executor().target(), bench.executor().version(),
             seed, index), symptom, d.reduced(), subject, recipe);
     }
 }

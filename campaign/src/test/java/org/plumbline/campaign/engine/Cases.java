@@ -67,8 +67,7 @@ final class Cases {
     }
 
     static Finding finding(String signature, long index) {
-        return new Finding(Finding.SCHEMA, signature, "wrong-result", "fake", "1", List.of("all"), List.of("plain"),
-            "y", "seen", "", 1, 42, index);
+        return Finding.of(signature, evidence(Kind.WRONG_RESULT, "seen"), "fake", "1", 42, index);
     }
 
     /// A target in this process whose answer depends on the execution alone.

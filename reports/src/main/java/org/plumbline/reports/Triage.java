@@ -1,0 +1,56 @@
+package org.plumbline.reports;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+
+/// What was learned of a finding after it was met. `rootCause` is equal for findings that share their cause (the symptom, the culprit
+/// and what is left of the graph); `releases` stand in ascending order; `known` are the issues that it matches; `met` says how many
+/// findings share the root cause.
+public record Triage(String rootCause, Culprit culprit, List<Release> releases, List<Known> known, long met) {
+    /// Nothing learned yet.
+    public static final Triage NONE = new Triage("", Culprit.UNKNOWN, List.of(), List.of(), 1);
+
+    public Triage {
+        rootCause = rootCause == null ? "" : rootCause;
+        culprit = culprit == null ? Culprit.UNKNOWN : culprit;
+        releases = releases == null ? List.of() : List.copyOf(releases);
+        known = known == null ? List.of() : List.copyOf(known);
+    }
+
+    /// What a release of the target made of the finding; `said` is one line of evidence.
+    public record Release(String version, Shown shown, String said) {
+    }
+
+    /// How a release stands to a finding.
+    public enum Shown {
+        /// The same symptom.
+        SHOWS,
+        /// The case agrees, or cannot be told from one that does.
+        GONE,
+        /// The release does not know the opset, the operator or the type.
+        NOT_APPLICABLE,
+        /// The release cannot be had or does not start.
+        UNAVAILABLE
+    }
+
+    /// An issue of the target's project that matches.
+    public record Known(String id, String url) {
+    }
+
+    @JsonIgnore
+    public boolean isDone() {
+        return !rootCause.isEmpty();
+    }
+
+    public Triage withReleases(List<Release> tried) {
+        return new Triage(rootCause, culprit, tried, known, met);
+    }
+
+    public Triage withKnown(List<Known> matching) {
+        return new Triage(rootCause, culprit, releases, matching, met);
+    }
+
+    public Triage withMet(long findings) {
+        return new Triage(rootCause, culprit, releases, known, findings);
+    }
+}

@@ -60,7 +60,7 @@ public record Subject(Model model, List<Tensor> inputs) {
 
     /// The same subject with another set of nodes, outputs and feeds; nodes, initializers and inputs that no output
     /// needs any more are dropped.
-    Subject with(List<Node> nodes, List<ValueInfo> outputs, Map<String, Tensor> feeds) {
+    public Subject with(List<Node> nodes, List<ValueInfo> outputs, Map<String, Tensor> feeds) {
         Set<String> needed = outputs.stream().map(ValueInfo::name).collect(Collectors.toCollection(HashSet::new));
         List<Node> kept = new ArrayList<>();
         for (Node n : nodes.reversed()) {

@@ -19,13 +19,14 @@ import org.plumbline.graph.onnx.BackendTestCase;
 import org.plumbline.graph.onnx.CaseRead;
 import org.plumbline.graph.operators.Evaluator;
 import org.plumbline.oracles.Judge;
+import org.plumbline.reports.reduce.Reducer;
 
 class FindingFolderTest {
     private static final Finding FINDING = new Finding(Finding.SCHEMA, "wrong-result optimised Conv (float)",
         "wrong-result", "planted:axis", "1", List.of("all"), List.of("plain"), "b", "element 0 is 1.0", "[2.0, 3.0]",
         Double.POSITIVE_INFINITY, 42, 7, Triage.NONE);
     private static final Subject REDUCED =
-        Reducer.reduce(tower(), s -> Subjects.operators(s).contains("Conv"), 100);
+        Reducer.quickly(tower(), s -> Subjects.operators(s).contains("Conv"), 100);
 
     @TempDir
     Path temporary;

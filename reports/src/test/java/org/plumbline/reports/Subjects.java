@@ -14,26 +14,26 @@ import org.plumbline.graph.TensorType;
 import org.plumbline.graph.ValueInfo;
 
 /// Subjects made by hand.
-final class Subjects {
+public final class Subjects {
     private Subjects() {
     }
 
-    static Tensor draw(DType dtype, long seed, long... dims) {
+    public static Tensor draw(DType dtype, long seed, long... dims) {
         Rng rng = Rng.of(seed);
         return Tensor.of(dtype, Shape.of(dims), _ -> rng.uniform(-2, 2));
     }
 
-    static ValueInfo floats(String name, long... dims) {
+    public static ValueInfo floats(String name, long... dims) {
         return ValueInfo.of(name, TensorType.of(DType.FLOAT, dims));
     }
 
-    static Node node(String operator, List<String> inputs, String output) {
+    public static Node node(String operator, List<String> inputs, String output) {
         return Node.of(operator, inputs, List.of(output), Map.of());
     }
 
     /// x → Relu → Conv (with initializer w) → Sigmoid → Transpose → MatMul (with the Sigmoid) → Add (twice) → y, and
     /// Abs of the Sigmoid → z; a second input feeds a node that nobody needs.
-    static Subject tower() {
+    public static Subject tower() {
         Map<String, Attribute> perm = Map.of("perm", Attribute.ints(0, 1, 3, 2));
         Graph graph = Graph.of(List.of(floats("x", 1, 2, 4, 4), floats("unused", 2)),
             List.of(floats("y", 1, 2, 2, 2), floats("z", 1, 2, 2, 2)),
@@ -45,7 +45,7 @@ final class Subjects {
         return new Subject(Model.of(18, graph), List.of(draw(DType.FLOAT, 2, 1, 2, 4, 4), draw(DType.FLOAT, 3, 2)));
     }
 
-    static List<String> operators(Subject s) {
+    public static List<String> operators(Subject s) {
         return s.model().graph().nodes().stream().map(Node::operator).toList();
     }
 }

@@ -9,7 +9,7 @@ import org.plumbline.oracles.Kind;
 import org.plumbline.oracles.Oracles;
 import org.plumbline.oracles.Trial;
 import org.plumbline.oracles.Verdict;
-import org.plumbline.reports.Reducer;
+import org.plumbline.reports.reduce.Reducer;
 import org.plumbline.reports.Signature;
 import org.plumbline.reports.Subject;
 import org.plumbline.targets.Variant;
@@ -64,7 +64,7 @@ public final class Diagnosis {
             }
         }
         Evidence[] last = {evidence};
-        Subject reduced = Reducer.reduce(subject, candidate -> {
+        Subject reduced = Reducer.quickly(subject, candidate -> {
             if (bench.run(candidate, asked).verdict() instanceof Verdict.Disagrees(Evidence e)
                 && (alone ? sameSymptom(e, evidence) : sameSide(e, evidence))) {
                 last[0] = e;

@@ -1,0 +1,78 @@
+package org.plumbline.reports.reduce;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.plumbline.generator.check.OnnxChecker;
+import org.plumbline.graph.Graph;
+import org.plumbline.graph.Node;
+import org.plumbline.graph.Tensor;
+import org.plumbline.graph.TensorType;
+import org.plumbline.graph.ValueInfo;
+import org.plumbline.graph.bound.Accuracy;
+import org.plumbline.graph.bound.Enclosure;
+import org.plumbline.graph.onnx.OnnxCodec;
+import org.plumbline.graph.operators.Evaluator;
+import org.plumbline.reports.Subject;
+
+/// Subjects made from others by changing nodes or tensors, where they stay valid: the reference reaches every output,
+/// whose type is stated anew, and the ONNX checker has nothing to say.
+final class Remade {
+    private Remade() {
+    }
+
+    /// With each node changed by `change`.
+    static Optional<Subject> nodes(Subject s, UnaryOperator<Node> change) {
+        return of(s, s.model().graph().nodes().stream().map(change).toList(), s.feeds(),
+            s.model().graph().initializers());
+    }
+
+    /// With one node changed.
+    static Optional<Subject> node(Subject s, Node old, Node changed) {
+        return nodes(s, n -> n == old ? changed : n);
+    }
+
+    /// With each input and initializer changed by `change`, which is given its name.
+    static Optional<Subject> tensors(Subject s, Function<String, UnaryOperator<Tensor>> change) {
+        return of(s, s.model().graph().nodes(), changed(s.feeds(), change),
+            changed(s.model().graph().initializers(), change));
+    }
+
+    static Map<String, Tensor> changed(Map<String, Tensor> tensors, Function<String, UnaryOperator<Tensor>> change) {
+        Map<String, Tensor> changed = new LinkedHashMap<>();
+        tensors.forEach((name, t) -> changed.put(name, change.apply(name).apply(t)));
+        return changed;
+    }
+
+    /// With other nodes, inputs and initializers; the outputs keep their names. Empty where it is not valid.
+    static Optional<Subject> of(Subject s, List<Node> nodes, Map<String, Tensor> feeds,
+        Map<String, Tensor> initializers) {
+        Graph g = s.model().graph();
+        List<ValueInfo> inputs = new ArrayList<>();
+        feeds.forEach((name, t) -> inputs.add(ValueInfo.of(name, t.type())));
+        Graph bare = new Graph(g.name(), inputs, g.outputs(), initializers, nodes, Graph.NOTHING);
+        Evaluator.Evaluated e = Evaluator.evaluate(s.model().withGraph(bare), feeds, Accuracy.CPU);
+        List<ValueInfo> outputs = g.outputs().stream().flatMap(o -> declared(o.name(), e.values()).stream()).toList();
+        if (e.invalid().isPresent() || outputs.size() < g.outputs().size()) {
+            return Optional.empty();
+        }
+        Subject made = new Subject(s.model().withGraph(bare), List.copyOf(feeds.values())).with(nodes, outputs, feeds);
+        return made.equals(s) || OnnxChecker.check(OnnxCodec.write(made.model())).isPresent() ? Optional.empty()
+            : Optional.of(made);
+    }
+
+    /// The type of a value, where the reference knows its shape.
+    static Optional<ValueInfo> declared(String name, Map<String, Enclosure> values) {
+        return Optional.ofNullable(values.get(name)).flatMap(e -> e.knownShape().map(
+            shape -> ValueInfo.of(name, new TensorType(e.dtype(), shape))));
+    }
+
+    /// What the reference says of every value of a subject.
+    static Map<String, Enclosure> values(Subject s) {
+        return Evaluator.evaluate(s.model(), s.feeds(), Accuracy.CPU).values();
+    }
+}

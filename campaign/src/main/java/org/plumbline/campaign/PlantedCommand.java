@@ -48,9 +48,17 @@ final class PlantedCommand implements Callable<Integer> {
         description = "same seed, same cases (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(names = "--triage", paramLabel = "N",
+        description = "instead, triage N findings of each fault that spares the process: each fault should come down to"
+            + " one root cause")
+    private int triage;
+
     @Override
     public Integer call() {
         List<Fault> faults = chosen();
+        if (triage > 0) {
+            return new PlantedTriage(faults.stream().filter(f -> !f.isDeadly()).toList(), triage, cases, seed).run();
+        }
         long most = cleanCases == null ? cases : cleanCases;
         if (cases < 1 || most < 0) {
             throw new BadInput("--cases and --clean-cases: give positive numbers");

@@ -5,13 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.operator.Operator;
 
 /// The registry: every operator of the default ONNX domain that Plumbline knows, family by family.
 public final class Operators {
-    private static final List<Operator> ALL = Stream.of(
+    private static final List<List<Operator>> FAMILIES = List.of(
         Activations.all(),
         AffineGrids.all(),
         ArgReductions.all(),
@@ -65,8 +64,9 @@ public final class Operators {
         UnaryExact.all(),
         UnaryMath.all(),
         Uniques.all(),
-        Variadic.all())
-        .flatMap(List::stream).toList();
+        Variadic.all());
+
+    private static final List<Operator> ALL = FAMILIES.stream().flatMap(List::stream).toList();
 
     private static final Map<String, Operator> BY_NAME =
         ALL.stream().collect(Collectors.toUnmodifiableMap(Operator::name, Function.identity()));
@@ -76,6 +76,12 @@ public final class Operators {
 
     public static List<Operator> all() {
         return ALL;
+    }
+
+    /// The operators that are declared together with the one of that name, itself among them; none where it is not ours.
+    public static List<Operator> family(String name) {
+        return FAMILIES.stream().filter(f -> f.stream().anyMatch(o -> o.name().equals(name))).findFirst()
+            .orElse(List.of());
     }
 
     public static Optional<Operator> named(String name) {

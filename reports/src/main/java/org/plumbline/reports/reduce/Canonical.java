@@ -49,7 +49,8 @@ public final class Canonical {
         g.nodes().forEach(n -> n.outputs().forEach(o -> names.putIfAbsent(o, "v" + names.size())));
         Map<String, Tensor> initializers = new LinkedHashMap<>();
         g.initializers().forEach((name, t) -> initializers.put(names.get(name), t));
-        List<Node> nodes = g.nodes().stream().map(n -> new Node(n.domain(), n.operator(), "", renamed(n.inputs(), names),
+        List<Node> nodes = g.nodes().stream().map(n -> new Node(n.domain(), n.operator(), "", renamed(n.inputs(),
+            names),
             renamed(n.outputs(), names), n.attributes())).toList();
         return new Subject(subject.model().withGraph(new Graph("", infos(g.inputs(), names), infos(g.outputs(), names),
             initializers, nodes, g.rest())), subject.inputs());

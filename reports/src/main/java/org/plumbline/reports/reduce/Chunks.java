@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// `ddmin` over a list of things that can be given up: first all, then halves, quarters, and so on down to single ones.
-final class Chunks {
+public final class Chunks {
     private Chunks() {
     }
 
     /// Gives up as many of `parts` as possible. `without` makes the candidate that has given up a chunk of them, if there
     /// is such a candidate.
-    static <T, P> T giveUp(T start, List<P> parts, Taking<T, P> without, Question<T> question) {
+    public static <T, P> T giveUp(T start, List<P> parts, Taking<T, P> without, Question<T> question) {
         T best = start;
         List<P> left = new ArrayList<>(parts);
         for (int size = left.size(); size > 0; size /= 2) {
@@ -41,7 +41,7 @@ final class Chunks {
 
     /// What is left of `whole` without a chunk of it.
     @FunctionalInterface
-    interface Taking<T, P> {
+    public interface Taking<T, P> {
         Optional<T> of(T whole, List<P> chunk);
     }
 }

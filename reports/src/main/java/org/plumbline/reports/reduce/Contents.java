@@ -16,7 +16,7 @@ import org.plumbline.reports.Subject;
 /// rounded towards small integers. The elements that stay are the guilty ones.
 final class Contents implements Pass<Subject> {
     private static final List<DoubleUnaryOperator> SIMPLER =
-        List.of(_ -> 2, _ -> -1, Math::rint, v -> Math.rint(v * 2) / 2, v -> Math.copySign(Math.scalb(1.0,
+        List.of(_ -> 2, Math::abs, _ -> -1, Math::rint, v -> Math.rint(v * 2) / 2, v -> Math.copySign(Math.scalb(1.0,
             Math.getExponent(v)), v));
 
     @Override

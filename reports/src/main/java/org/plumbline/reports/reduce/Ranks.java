@@ -37,7 +37,8 @@ final class Ranks implements Pass<Subject> {
 
     private static Optional<Subject> without(Subject s, int rank, int axis, boolean moved) {
         Map<String, Tensor> feeds = Remade.changed(s.feeds(), _ -> t -> of(t, rank, axis));
-        Map<String, Tensor> initializers = Remade.changed(s.model().graph().initializers(), _ -> t -> of(t, rank, axis));
+        Map<String, Tensor> initializers = Remade.changed(s.model().graph().initializers(), _ -> t -> of(t, rank,
+            axis));
         List<Node> nodes = s.model().graph().nodes();
         return Remade.of(s, moved ? nodes.stream().map(n -> moved(n, axis)).toList() : nodes, feeds, initializers);
     }

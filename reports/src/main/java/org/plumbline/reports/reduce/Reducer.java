@@ -11,7 +11,7 @@ public final class Reducer {
     private static final Pass<Subject> CONSTANTS = new Constants();
     private static final List<Pass<Subject>> STRUCTURE = List.of(new Outputs(), new Nodes());
     private static final List<Pass<Subject>> ALL = List.of(new Outputs(), new Nodes(), CONSTANTS, new Arguments(),
-        new Siblings(), new Types(), new Ranks(), new Dimensions(), new Contents());
+        new Paddings(), new Types(), new Ranks(), new Dimensions(), new Contents());
 
     private Reducer() {
     }
@@ -25,7 +25,7 @@ public final class Reducer {
         return CONSTANTS.shrink(window != subject ? window : Reduction.smallest(subject, STRUCTURE, memory), memory);
     }
 
-    /// The smallest form that all passes together find: nodes, outputs, optional inputs, attributes, operators, types,
+    /// The smallest form that all passes together find: nodes, outputs, optional inputs, attributes, types,
     /// ranks, dimensions and contents.
     public static Subject thoroughly(Subject subject, Question<Subject> question) {
         return Reduction.smallest(WINDOWS.shrink(subject, question), ALL, question);

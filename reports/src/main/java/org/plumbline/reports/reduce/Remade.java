@@ -21,7 +21,7 @@ import org.plumbline.reports.Subject;
 
 /// Subjects made from others by changing nodes or tensors, where they stay valid: the reference reaches every output,
 /// whose type is stated anew, and the ONNX checker has nothing to say.
-final class Remade {
+public final class Remade {
     private Remade() {
     }
 
@@ -32,7 +32,7 @@ final class Remade {
     }
 
     /// With one node changed.
-    static Optional<Subject> node(Subject s, Node old, Node changed) {
+    public static Optional<Subject> node(Subject s, Node old, Node changed) {
         return nodes(s, n -> n == old ? changed : n);
     }
 

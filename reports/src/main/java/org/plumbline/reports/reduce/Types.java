@@ -6,34 +6,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Tensor;
 import org.plumbline.reports.Subject;
 
-/// Element types become float32, or the widest integers where they have to stay integers: everywhere at once, with the
-/// types that attributes name.
+/// Element types become float32 or, where that cannot be, the first of the integers that can: everywhere at once, with
+/// the types that attributes name, then those of single tensors.
 final class Types implements Pass<Subject> {
+    private static final List<DType> SIMPLER = List.of(DType.FLOAT, DType.INT64, DType.INT32, DType.INT8, DType.UINT8);
     private static final Set<String> NAMING_TYPES = Set.of("to", "dtype", "output_dtype", "stash_type");
 
     @Override
     public Subject shrink(Subject current, Question<Subject> question) {
-        Set<DType> there = new TreeSet<>();
-        Stream.concat(current.inputs().stream(), current.model().graph().initializers().values().stream())
-            .map(Tensor::dtype).filter(DType::isNumeric).forEach(there::add);
+        Map<String, Tensor> tensors = new TreeMap<>(current.feeds());
+        tensors.putAll(current.model().graph().initializers());
         List<Function<Subject, Optional<Subject>>> steps = new ArrayList<>();
-        for (DType from : there) {
-            for (DType to : List.of(DType.FLOAT, DType.INT64)) {
-                if (from != DType.FLOAT && from != to && (to == DType.FLOAT || from.isInteger())) {
-                    steps.add(s -> retyped(s, from, to));
-                }
-            }
-        }
+        tensors.values().stream().map(Tensor::dtype).filter(t -> t.kind() != DType.Kind.OPAQUE).distinct().sorted()
+            .forEach(from -> simpler(from).forEach(to -> steps.add(s -> retyped(s, from, to))));
+        tensors.forEach((name, t) -> simpler(t.dtype()).forEach(to -> steps.add(
+            s -> Remade.tensors(s, other -> old -> other.equals(name) ? retyped(old, t.dtype(), to) : old))));
         return Chunks.each(current, steps, question);
+    }
+
+    private static List<DType> simpler(DType from) {
+        return from.isReal() ? from == DType.FLOAT ? List.of() : List.of(DType.FLOAT)
+            : SIMPLER.contains(from) ? SIMPLER.subList(0, SIMPLER.indexOf(from)) : SIMPLER;
     }
 
     private static Optional<Subject> retyped(Subject s, DType from, DType to) {
@@ -45,7 +46,7 @@ final class Types implements Pass<Subject> {
     }
 
     private static Tensor retyped(Tensor t, DType from, DType to) {
-        return t.dtype() != from ? t : to.isReal() ? Tensor.of(to, t.shape(), t::getDouble)
+        return t.dtype() != from ? t : to.isReal() ? Tensor.of(to, t.shape(), from.isReal() ? t::getDouble : t::getLong)
             : Tensor.ofLongs(to, t.shape(), t::getLong);
     }
 

@@ -30,6 +30,11 @@ public interface TargetKind {
         return asked;
     }
 
+    /// What of its targets can be switched off to find a culprit.
+    default Dissection dissection() {
+        return Dissection.NONE;
+    }
+
     /// How to open a target.
     sealed interface Plan {
     }

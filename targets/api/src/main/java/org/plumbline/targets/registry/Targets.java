@@ -62,6 +62,15 @@ public final class Targets {
         return kinds.stream().flatMap(k -> k.names().stream()).toList();
     }
 
+    /// What can be switched off in the target of that name, which may have a version; nothing in an unknown one.
+    public Dissection dissection(String text) {
+        return switch (TargetSpec.parse(text)) {
+            case TargetSpec.Malformed _ -> Dissection.NONE;
+            case TargetSpec.Named(TargetSpec spec) -> kinds.stream().filter(k -> k.family().equals(spec.family()))
+                .findFirst().map(TargetKind::dissection).orElse(Dissection.NONE);
+        };
+    }
+
     /// Parses `text` and opens the target it names, or a [Panel] of all the targets that it names, separated by commas.
     public Opening open(String text, Limits limits, Path journals) {
         List<String> names = List.of(text.split(",", -1));

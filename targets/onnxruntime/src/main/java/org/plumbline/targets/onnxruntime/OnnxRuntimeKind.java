@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.plumbline.targets.registry.ClassPaths;
+import org.plumbline.targets.registry.Dissection;
 import org.plumbline.targets.registry.Releases;
 import org.plumbline.targets.registry.TargetKind;
 import org.plumbline.targets.registry.TargetSpec;
@@ -44,6 +45,11 @@ public final class OnnxRuntimeKind implements TargetKind {
             case Releases.Unresolved(String reason) ->
                 new Unavailable("target " + spec + " is not available: " + reason);
         };
+    }
+
+    @Override
+    public Dissection dissection() {
+        return new OrtDissection();
     }
 
     private static Plan launch(String version, Path jar) {

@@ -15,13 +15,15 @@ import org.plumbline.targets.Variant;
 ///
 /// - `level`: `NO_OPT`, `BASIC_OPT`, `EXTENDED_OPT` or `ALL_OPT`
 /// - `without`: optimizers to switch off, separated by `;` (a comma or an unknown name is silently ignored)
+/// - `profile`: the beginning of the path of a file that the session writes its profile to
 /// - `threads`: intra-op threads; 1 where absent
 /// - `execution`: `PARALLEL` runs independent nodes in two inter-op threads; sequential where absent
 /// - `arena`, `pattern`: `off` switches the CPU arena allocator or the memory pattern off
 /// - `config:<key>`: a session configuration entry (`onnxruntime_session_options_config_keys.h`)
 public final class OrtVariants {
     private static final String LEVEL = "level";
-    private static final String WITHOUT = "without";
+    static final String WITHOUT = "without";
+    static final String PROFILE = "profile";
     private static final String CONFIG = "config:";
     private static final String DISABLED = "optimization.disable_specified_optimizers";
 
@@ -75,6 +77,7 @@ public final class OrtVariants {
             switch (option.getKey()) {
                 case LEVEL -> options.setOptimizationLevel(OptLevel.valueOf(value));
                 case WITHOUT -> options.addConfigEntry(DISABLED, value);
+                case PROFILE -> options.enableProfiling(value);
                 case "threads" -> {
                 }
                 case "execution" -> {

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.plumbline.targets.planted.faults.Fault;
 import org.plumbline.targets.planted.faults.Faults;
+import org.plumbline.targets.Variant;
 import org.plumbline.targets.registry.ClassPaths;
+import org.plumbline.targets.registry.Dissection;
 import org.plumbline.targets.registry.TargetKind;
 import org.plumbline.targets.registry.TargetSpec;
 import org.plumbline.targets.worker.Launch;
@@ -49,6 +51,22 @@ public final class PlantedKind implements TargetKind {
     @Override
     public Limits limits(Limits asked) {
         return asked.wallClock().compareTo(LONGEST) > 0 ? asked.withWallClock(LONGEST) : asked;
+    }
+
+    /// Every rewrite, the faulty one somewhere among them.
+    @Override
+    public Dissection dissection() {
+        return new Dissection() {
+            @Override
+            public List<String> parts() {
+                return Faults.all().stream().filter(f -> f.hook() instanceof Fault.InRewrite).map(Fault::name).toList();
+            }
+
+            @Override
+            public Variant without(Variant variant, List<String> parts) {
+                return new Variant(variant.name(), Map.of(PlantedTarget.WITHOUT, String.join(";", parts)));
+            }
+        };
     }
 
     @Override

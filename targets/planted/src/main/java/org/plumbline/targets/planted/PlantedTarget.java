@@ -27,6 +27,9 @@ public class PlantedTarget implements Target {
     /// The part of the name before the colon.
     public static final String FAMILY = "planted";
 
+    /// The option of a variant that names rewrites to leave out, separated by `;`.
+    static final String WITHOUT = "without";
+
     private final Optional<Fault> fault;
 
     private PlantedTarget(Optional<Fault> fault) {
@@ -85,7 +88,13 @@ public class PlantedTarget implements Target {
         }
         long seed = 31L * Arrays.hashCode(source.onnx()) + style.name().hashCode();
         Interpreter honest = new Interpreter(model, style, seed, Kernels.all());
-        return fault.map(f -> planted(f.hook(), model, style, seed)).orElse(new Compiled(honest));
+        return fault.filter(f -> !without(variant).contains(f.name())).map(f -> planted(f.hook(), model, style, seed))
+            .orElse(new Compiled(honest));
+    }
+
+    /// The rewrites that a variant leaves out.
+    private static List<String> without(Variant variant) {
+        return List.of(variant.options().getOrDefault(WITHOUT, "").split(";"));
     }
 
     private static Compilation planted(Fault.Hook hook, Model model, Style style, long seed) {

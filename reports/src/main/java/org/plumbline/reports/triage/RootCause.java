@@ -1,0 +1,53 @@
+package org.plumbline.reports.triage;
+
+import java.util.Set;
+import org.plumbline.oracles.Evidence;
+import org.plumbline.oracles.Kind;
+import org.plumbline.reports.Culprit;
+import org.plumbline.reports.Culprit.Part;
+import org.plumbline.reports.Signature;
+import org.plumbline.reports.Subject;
+
+/// The key that findings with the same root cause share: symptom, culprit and what is left of the graph. A crash is told
+/// by its native frame where that has a name, a refusal by what is left of its message.
+public final class RootCause {
+    private RootCause() {
+    }
+
+    /// One line.
+    public static String key(Evidence e, Culprit culprit, Subject reduced) {
+        String said = switch (e.kind()) {
+            case CRASH -> crash(e.seen());
+            case REFUSED -> Signature.skeleton(e.seen());
+            case WRONG_RESULT -> e.seen().startsWith("shape ") ? "shape" : e.seen().startsWith("dtype ") ? "dtype" : "";
+            case HANG, NONDETERMINISTIC, INCONSISTENT -> "";
+        };
+        String who = culprit.part() == Part.PASS ? " | " + culprit.name()
+            : culprit.part() == Part.MODE ? " | optimised" : "";
+        return e.kind().label() + (said.isEmpty() ? "" : " " + said) + who + " | " + Pattern.of(reduced, e.output());
+    }
+
+    /// The signal, and the frame without library and offset.
+    private static String crash(String seen) {
+        return seen.replaceAll("\\[[^\\]]*\\]", "").replaceAll("\\+0x[0-9a-f]+", "").replaceAll("0x[0-9a-f]+", "")
+            .replaceAll("\\s+", " ").replaceFirst(" in $", "").strip();
+    }
+
+    /// Whether two symptoms are the same to a reducer: of one kind, and where messages tell causes apart, with the same.
+    public static boolean sameSymptom(Evidence a, Evidence b) {
+        return a.kind() == b.kind() && switch (a.kind()) {
+            case REFUSED -> Signature.skeleton(a.seen()).equals(Signature.skeleton(b.seen()));
+            case CRASH -> crash(a.seen()).equals(crash(b.seen()));
+            case WRONG_RESULT, HANG, NONDETERMINISTIC, INCONSISTENT -> true;
+        };
+    }
+
+    /// The same symptom of the same variants.
+    static boolean sameSide(Evidence a, Evidence b) {
+        return sameSymptom(a, b) && Set.copyOf(a.guilty()).equals(Set.copyOf(b.guilty()));
+    }
+
+    static boolean costly(Kind kind) {
+        return kind == Kind.CRASH || kind == Kind.HANG;
+    }
+}

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.ValueInfo;
 import org.plumbline.graph.bound.Accuracy;
@@ -46,6 +48,8 @@ public final class FindingFolder {
     public static void write(Path folder, Finding finding, Subject reduced, Subject original, String recipe)
         throws IOException {
         Files.createDirectories(folder);
+        Files.deleteIfExists(folder.resolve("finding.json"));
+        clear(folder.resolve("test_data_set_0"));
         write(folder, reduced);
         write(folder.resolve("original"), original);
         if (!recipe.isEmpty()) {
@@ -53,6 +57,26 @@ public final class FindingFolder {
         }
         Files.writeString(folder.resolve("README.md"), readme(finding, reduced));
         Files.write(folder.resolve("finding.json"), JSON.writeValueAsBytes(finding));
+    }
+
+    /// Inputs of a larger form must not stay beside those of a smaller one.
+    private static void clear(Path data) throws IOException {
+        if (Files.isDirectory(data)) {
+            try (Stream<Path> files = Files.list(data)) {
+                for (Path file : files.filter(f -> f.toString().endsWith(".pb")).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /// What a finding was about before it was reduced, where that is kept.
+    public static Optional<Subject> original(Path folder) {
+        Path original = folder.resolve("original");
+        return Files.isDirectory(original) && BackendTestCase.read(
+            original) instanceof CaseRead.Ok(BackendTestCase test)
+            && !test.dataSets().isEmpty() ? Optional.of(Subject.of(test.model(), test.dataSets().getFirst().inputs()))
+                : Optional.empty();
     }
 
     private static void write(Path folder, Subject subject) throws IOException {

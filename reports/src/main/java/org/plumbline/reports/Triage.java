@@ -5,16 +5,18 @@ import java.util.List;
 
 /// What was learned of a finding after it was met. `rootCause` is equal for findings that share their cause (the symptom, the culprit
 /// and what is left of the graph); `releases` stand in ascending order; `known` are the issues that it matches; `met` says how many
-/// findings share the root cause.
-public record Triage(String rootCause, Culprit culprit, List<Release> releases, List<Known> known, long met) {
+/// findings share the root cause; `gone` says what is seen instead where it does not show any more, and where.
+public record Triage(String rootCause, Culprit culprit, List<Release> releases, List<Known> known, long met,
+    String gone) {
     /// Nothing learned yet.
-    public static final Triage NONE = new Triage("", Culprit.UNKNOWN, List.of(), List.of(), 1);
+    public static final Triage NONE = new Triage("", Culprit.UNKNOWN, List.of(), List.of(), 1, "");
 
     public Triage {
         rootCause = rootCause == null ? "" : rootCause;
         culprit = culprit == null ? Culprit.UNKNOWN : culprit;
         releases = releases == null ? List.of() : List.copyOf(releases);
         known = known == null ? List.of() : List.copyOf(known);
+        gone = gone == null ? "" : gone;
     }
 
     /// What a release of the target made of the finding; `said` is one line of evidence.
@@ -42,15 +44,25 @@ public record Triage(String rootCause, Culprit culprit, List<Release> releases, 
         return !rootCause.isEmpty();
     }
 
+    /// The same with what a triage has found out.
+    public Triage with(String key, Culprit blamed) {
+        return new Triage(key, blamed, releases, known, met, "");
+    }
+
+    /// The same of a finding that does not show any more.
+    public Triage gone(String said) {
+        return new Triage(rootCause, culprit, releases, known, met, said);
+    }
+
     public Triage withReleases(List<Release> tried) {
-        return new Triage(rootCause, culprit, tried, known, met);
+        return new Triage(rootCause, culprit, tried, known, met, gone);
     }
 
     public Triage withKnown(List<Known> matching) {
-        return new Triage(rootCause, culprit, releases, matching, met);
+        return new Triage(rootCause, culprit, releases, matching, met, gone);
     }
 
     public Triage withMet(long findings) {
-        return new Triage(rootCause, culprit, releases, known, findings);
+        return new Triage(rootCause, culprit, releases, known, findings, gone);
     }
 }

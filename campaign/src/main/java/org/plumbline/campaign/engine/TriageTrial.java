@@ -53,7 +53,7 @@ public final class TriageTrial {
             int[] left = {QUESTIONS};
             if (new Triager(new BenchStand(bench, dissection)).triage(quick.reduced(), quick.evidence(), Map.of(),
                 () -> left[0]-- > 0) instanceof Triager.Triaged t) {
-                findings.add(new Triaged(t.triage().rootCause(), t.reduced().model().graph().nodes().size(),
+                findings.add(new Triaged(t.rootCause(), t.reduced().model().graph().nodes().size(),
                     t.questions(), (System.nanoTime() - start) / 1e9, t.reduced()));
             }
         }

@@ -18,6 +18,8 @@ import org.plumbline.targets.registry.Dissection;
 /// delta debugging, so that pairs are found where no single one is enough); where the plain variant is guilty too, the
 /// kernel.
 public final class Culprits {
+    static final String EVERY_MODE = "every mode";
+
     private final Stand stand;
 
     public Culprits(Stand stand) {
@@ -63,7 +65,7 @@ public final class Culprits {
     private Culprit kernel(Subject subject, Evidence evidence, Variant plain) {
         Node producer = producer(subject, evidence.output());
         if (evidence.kind() == Kind.REFUSED && !evidence.seen().contains(producer.operator())) {
-            return new Culprit(Part.MODE, plain.name(), List.of(plain.name() + ": " + evidence.seen()));
+            return new Culprit(Part.MODE, EVERY_MODE, List.of(plain.name() + ": " + evidence.seen()));
         }
         boolean runs = evidence.kind() == Kind.WRONG_RESULT || evidence.kind() == Kind.NONDETERMINISTIC
             || evidence.kind() == Kind.INCONSISTENT;

@@ -23,7 +23,7 @@ public final class RootCause {
             case HANG, NONDETERMINISTIC, INCONSISTENT -> "";
         };
         String who = culprit.part() == Part.PASS ? " | " + culprit.name()
-            : culprit.part() == Part.MODE ? " | optimised" : "";
+            : culprit.part() == Part.MODE && !culprit.name().equals(Culprits.EVERY_MODE) ? " | optimised" : "";
         return e.kind().label() + (said.isEmpty() ? "" : " " + said) + who + " | " + Pattern.of(reduced, e.output());
     }
 

@@ -10,7 +10,6 @@ import org.plumbline.oracles.Verdict;
 import org.plumbline.reports.Culprit;
 import org.plumbline.reports.Culprit.Part;
 import org.plumbline.reports.Subject;
-import org.plumbline.reports.Triage;
 import org.plumbline.reports.reduce.Canonical;
 import org.plumbline.reports.reduce.Memory;
 import org.plumbline.reports.reduce.Reducer;
@@ -32,7 +31,8 @@ public final class Triager {
 
     /// The smallest subject, the evidence that it shows, what was learned, the answers that led there, and whether all
     /// questions could be asked.
-    public record Triaged(Subject reduced, Evidence evidence, Triage triage, Map<String, Boolean> answers,
+    public record Triaged(Subject reduced, Evidence evidence, String rootCause, Culprit culprit,
+        Map<String, Boolean> answers,
         int questions,
         boolean finished) implements Result {
     }
@@ -63,8 +63,8 @@ public final class Triager {
         Culprit blamed = shown.part() == culprit.part() ? shown : culprit;
         Subject general = Kinship.generalized(reduced, candidate -> more.getAsBoolean()
             && stand.ask(candidate, asked) instanceof Verdict.Disagrees(Evidence e) && RootCause.sameSide(e, left));
-        return new Triaged(reduced, left, new Triage(RootCause.key(left, blamed, general), blamed, List.of(), List.of(),
-            1), memory.answers(), memory.questions(), !memory.isSpent());
+        return new Triaged(reduced, left, RootCause.key(left, blamed, general), blamed, memory.answers(), memory
+            .questions(), !memory.isSpent());
     }
 
     /// The plain variant and a guilty one, and that without the culprit; a guilty variant alone where the plain one is

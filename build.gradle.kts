@@ -132,6 +132,13 @@ project(":corpus") {
 project(":reports") {
     dependencies {
         "api"(project(":corpus"))
+        "api"(rootProject.libs.jackson.databind)
+        "api"(rootProject.libs.jmustache)
+        "api"(rootProject.libs.jfreechart)
+        "api"(rootProject.libs.batik.svggen)
+        "testImplementation"(rootProject.libs.json.schema.validator)
+        "testImplementation"(rootProject.libs.java.sarif)
+        "testImplementation"(rootProject.libs.selenium.chrome.driver)
     }
 }
 

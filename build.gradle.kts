@@ -41,6 +41,7 @@ subprojects {
             "-XX:+EnableDynamicAgentLoading",
             "--sun-misc-unsafe-memory-access=allow"
         )
+        systemProperty("java.awt.headless", "true")
         systemProperty("jqwik.database", "build/jqwik-database")
         systemProperty("jqwik.reporting.onlyfailures", "true")
     }

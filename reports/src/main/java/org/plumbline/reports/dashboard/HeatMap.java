@@ -27,7 +27,7 @@ record HeatMap(String id, String target, List<String> dtypes, List<Row> rows) {
             }
             double share = (double) decided / all;
             return new Cell(Long.toString((long) (100 * share)), Long.toString((long) (STEPS * share)),
-                String.format(Locale.ROOT, "%.1f %% of %,d elements decided", 100 * share, all));
+                String.format(Locale.ROOT, "%,d of %,d elements decided", decided, all));
         }
     }
 

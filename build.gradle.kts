@@ -41,6 +41,7 @@ subprojects {
             "-XX:+EnableDynamicAgentLoading",
             "--sun-misc-unsafe-memory-access=allow"
         )
+        systemProperty("java.awt.headless", "true")
         systemProperty("jqwik.database", "build/jqwik-database")
         systemProperty("jqwik.reporting.onlyfailures", "true")
     }
@@ -132,6 +133,13 @@ project(":corpus") {
 project(":reports") {
     dependencies {
         "api"(project(":corpus"))
+        "api"(rootProject.libs.jackson.databind)
+        "api"(rootProject.libs.jmustache)
+        "api"(rootProject.libs.jfreechart)
+        "api"(rootProject.libs.batik.svggen)
+        "testImplementation"(rootProject.libs.json.schema.validator)
+        "testImplementation"(rootProject.libs.java.sarif)
+        "testImplementation"(rootProject.libs.selenium.chrome.driver)
     }
 }
 

@@ -2,6 +2,8 @@ package org.plumbline.oracles;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.plumbline.graph.DType;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.targets.Outcome;
@@ -52,6 +54,31 @@ public final class Oracles {
         return mixed && !values ? Optional.of(new Evidence(Kind.NONDETERMINISTIC, List.of(first.variant().name()),
             List.of(), "", "one execution failed, another did not", "", Double.POSITIVE_INFINITY))
             : new Determinism().judge(one) instanceof Verdict.Disagrees(Evidence e) ? Optional.of(e) : Optional.empty();
+    }
+
+    /// How many elements of an output the reference can decide, whatever a variant makes of them.
+    public record Decision(String output, DType dtype, long decided, long undecided) {
+    }
+
+    /// What the reference can decide of each output, held against the first run that gave values; empty where none did, or
+    /// where the case itself is invalid. An output of a wrong type or shape counts no elements.
+    public static List<Decision> decisions(Trial trial) {
+        if (trial.reference().invalid().isPresent()) {
+            return List.of();
+        }
+        for (Trial.Run run : trial.runs()) {
+            if (run.first() instanceof Outcome.Values(List<Tensor> outputs)) {
+                return IntStream.range(0, outputs.size()).mapToObj(i -> decision(trial, run, i, outputs.get(i)))
+                    .toList();
+            }
+        }
+        return List.of();
+    }
+
+    private static Decision decision(Trial trial, Trial.Run run, int index, Tensor output) {
+        Judge.Judgement j = trial.admissible(run, index).map(e -> Judge.judge(output, e))
+            .orElse(new Judge.Judgement(0, output.size(), 0, Optional.empty(), Optional.empty()));
+        return new Decision(trial.outputName(index), output.dtype(), j.decided(), j.undecided());
     }
 
     /// The share of elements, over all variants that gave values, that the reference can decide; 1 where there are

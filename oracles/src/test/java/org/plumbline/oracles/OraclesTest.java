@@ -1,6 +1,7 @@
 package org.plumbline.oracles;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.plumbline.oracles.Trials.CRASHED;
 import static org.plumbline.oracles.Trials.HUNG;
 import static org.plumbline.oracles.Trials.RIGHT;
@@ -428,6 +429,18 @@ class OraclesTest {
         @Test
         void agreementAddsUpWhatTheOraclesCounted() {
             assertThat(Oracles.judge(doubled(FINE, FINE))).isEqualTo(new Verdict.Agrees(6, 0));
+        }
+
+        @Test
+        void whatTheReferenceDecidesOfAnOutputCountsOncePerTrial() {
+            String y = doubled(FINE).model().graph().outputs().getFirst().name();
+            assertThat(Oracles.decisions(doubled(refused(Stage.RUN, "no"), FINE, FINE)))
+                .containsExactly(new Oracles.Decision(y, DType.FLOAT, 3, 0));
+            assertThat(Oracles.decisions(Trials.of(CUSTOM, List.of(Trials.X), Trials.once(FINE))))
+                .extracting(Oracles.Decision::decided, Oracles.Decision::undecided)
+                .containsExactly(tuple(0L, 3L));
+            assertThat(Oracles.decisions(doubled(CRASHED))).isEmpty();
+            assertThat(Oracles.decisions(Trials.invalid(doubled(FINE), "no"))).isEmpty();
         }
 
         @Test

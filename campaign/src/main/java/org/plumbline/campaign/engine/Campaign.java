@@ -3,6 +3,7 @@ package org.plumbline.campaign.engine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -33,6 +34,7 @@ public final class Campaign {
     private final List<Lane> lanes = new ArrayList<>();
     private final Corpus corpus;
     private final FindingStore store;
+    private final ProgressLog progress;
     private final AtomicBoolean stop = new AtomicBoolean();
     private volatile boolean asked;
     private volatile boolean abandoned;
@@ -47,6 +49,7 @@ public final class Campaign {
         this.before = before;
         this.corpus = Corpus.open(folder);
         this.store = new FindingStore(folder.resolve("findings"), before.diagnoses());
+        this.progress = new ProgressLog(folder);
         for (int i = 0; i < executors.size(); i++) {
             lanes.add(new Lane(settings.seed(), first(i, executors.get(i)), executors.size(), new Generator(options),
                 executors.get(i), store, corpus));
@@ -90,7 +93,7 @@ public final class Campaign {
     /// state, which is also on disk, or throws [IOException] when the disk refuses (the state before is kept).
     public CampaignState run(Budget budget, Consumer<Status> watcher) throws IOException {
         LongPredicate more = more(budget);
-        state().write(folder);
+        checkpoint();
         ExecutorService threads = Executors.newFixedThreadPool(lanes.size(),
             r -> Thread.ofPlatform().daemon().name("lane").unstarted(r));
         List<Future<?>> work = new ArrayList<>();
@@ -106,7 +109,7 @@ public final class Campaign {
                 waited += asked ? 1 : 0;
                 watcher.accept(status());
                 if (tick % TICKS_PER_CHECKPOINT == 0) {
-                    state().write(folder);
+                    checkpoint();
                 }
             }
         } finally {
@@ -120,7 +123,14 @@ public final class Campaign {
         watcher.accept(status());
         CampaignState end = state();
         end.write(folder);
+        progress.append(ProgressLog.Sample.of(Instant.now(), end, corpus.size()));
         return end;
+    }
+
+    private void checkpoint() throws IOException {
+        CampaignState state = state();
+        state.write(folder);
+        progress.add(ProgressLog.Sample.of(Instant.now(), state, corpus.size()));
     }
 
     private LongPredicate more(Budget budget) {

@@ -3,12 +3,14 @@ package org.plumbline.campaign.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.plumbline.graph.Graph;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.operators.Evaluator.Evaluated;
+import org.plumbline.oracles.Oracles;
 import org.plumbline.oracles.Trial;
 import org.plumbline.oracles.Verdict;
 import org.plumbline.targets.Outcome;
@@ -20,6 +22,8 @@ final class Counter {
     private final Map<String, Long> dtypes = new HashMap<>();
     private final Map<Long, Long> dimensions = new HashMap<>();
     private final Map<String, Long> gaps = new HashMap<>();
+    private final Map<String, Long> decidedBy = new HashMap<>();
+    private final Map<String, Long> undecidedBy = new HashMap<>();
     private long digest;
     private final long[] n = new long[Field.values().length];
 
@@ -75,6 +79,22 @@ final class Counter {
         add(Field.NON_FINITE_PLAIN, odd && !specials ? 1 : 0);
     }
 
+    /// Counts how much of each output could be decided, under the operator that made it and its type.
+    synchronized void decisions(Graph graph, List<Oracles.Decision> decisions) {
+        for (Oracles.Decision d : decisions) {
+            String key = graph.nodes().stream().filter(n -> n.outputs().contains(d.output())).findFirst()
+                .map(Node::qualifiedOperator).orElse("input") + " " + d.dtype().onnxName();
+            count(decidedBy, key, d.decided());
+            count(undecidedBy, key, d.undecided());
+        }
+    }
+
+    private static void count(Map<String, Long> counts, String key, long n) {
+        if (n > 0) {
+            counts.merge(key, n, Long::sum);
+        }
+    }
+
     /// Counts a model under the known errors of the specification's inference that it met.
     synchronized void gaps(List<String> names) {
         names.forEach(name -> gaps.merge(name, 1L, Long::sum));
@@ -92,6 +112,6 @@ final class Counter {
 
     synchronized Tally tally() {
         return new Tally(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], digest, findings,
-            operators, dtypes, dimensions, gaps);
+            operators, dtypes, dimensions, gaps, decidedBy, undecidedBy);
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.LongPredicate;
 import org.plumbline.corpus.Corpus;
 import org.plumbline.generator.Generator;
 import org.plumbline.oracles.Evidence;
+import org.plumbline.oracles.Oracles;
 import org.plumbline.oracles.Verdict;
 import org.plumbline.reports.Finding;
 import org.plumbline.reports.Subject;
@@ -89,6 +90,7 @@ final class Lane {
         counter.gaps(drawn.gaps());
         Bench.Tried tried = bench.run(drawn);
         counter.verdict(tried.trial(), tried.verdict(), drawn.specials());
+        counter.decisions(drawn.subject().model().graph(), Oracles.decisions(tried.trial()));
         counter.digest(Digest.of(index, drawn.recipe(), tried.verdict()));
         corpus.offer(drawn.subject().model(), drawn.reference(), drawn.recipe());
         if (tried.verdict() instanceof Verdict.Disagrees(Evidence evidence)) {

@@ -12,6 +12,7 @@ import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.operators.Evaluator;
 import org.plumbline.graph.operators.Evaluator.Evaluated;
 import org.plumbline.oracles.Kind;
+import org.plumbline.oracles.Oracles;
 import org.plumbline.oracles.Trial;
 import org.plumbline.oracles.Verdict;
 import org.plumbline.reports.Subject;
@@ -54,6 +55,18 @@ class CounterTest {
         assertThat(List.of(t.cases(), t.agrees(), t.unsupported(), t.undecidedCases(), t.invalid()))
             .containsExactly(6L, 2L, 1L, 1L, 1L);
         assertThat(t.decidedShare()).isEqualTo(6.0 / 8);
+    }
+
+    @Test
+    void whatCouldBeDecidedCountsUnderTheOperatorThatMadeTheOutputAndItsType() {
+        String output = SUBJECT.model().graph().outputs().getFirst().name();
+        String maker = SUBJECT.model().graph().nodes().stream().filter(n -> n.outputs().contains(output)).findFirst()
+            .orElseThrow().qualifiedOperator();
+        counter.decisions(SUBJECT.model().graph(), List.of(new Oracles.Decision(output, DType.FLOAT, 3, 0)));
+        counter.decisions(SUBJECT.model().graph(), List.of(new Oracles.Decision(output, DType.FLOAT, 1, 2),
+            new Oracles.Decision(output, DType.INT8, 0, 5), new Oracles.Decision("fed", DType.BOOL, 1, 0)));
+        assertThat(counter.tally().decidedBy()).isEqualTo(Map.of(maker + " float", 4L, "input bool", 1L));
+        assertThat(counter.tally().undecidedBy()).isEqualTo(Map.of(maker + " float", 2L, maker + " int8", 5L));
     }
 
     @Test

@@ -132,6 +132,7 @@ project(":corpus") {
 project(":reports") {
     dependencies {
         "api"(project(":corpus"))
+        "testImplementation"(rootProject.libs.json.schema.validator)
     }
 }
 

@@ -2,6 +2,7 @@ package org.plumbline.targets.registry;
 
 import java.util.List;
 import java.util.Optional;
+import org.plumbline.graph.Model;
 import org.plumbline.targets.Target;
 import org.plumbline.targets.worker.Launch;
 import org.plumbline.targets.worker.Limits;
@@ -28,6 +29,11 @@ public interface TargetKind {
     /// is enough.
     default Limits limits(Limits asked) {
         return asked;
+    }
+
+    /// The model as the target's own project reads it. Loads no native code.
+    default Export export(Model model) {
+        return new Export.AsIs();
     }
 
     /// How to open a target.

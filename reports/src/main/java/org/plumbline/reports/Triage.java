@@ -9,7 +9,12 @@ import java.util.List;
 public record Triage(String rootCause, Culprit culprit, List<Release> releases, List<Known> known, long met,
     String gone) {
     /// Nothing learned yet.
-    public static final Triage NONE = new Triage("", Culprit.UNKNOWN, List.of(), List.of(), 1, "");
+    public static final Triage NONE = new Triage("", Culprit.UNKNOWN, List.of(), List.of(), 1);
+
+    /// Of a finding that shows.
+    public Triage(String rootCause, Culprit culprit, List<Release> releases, List<Known> known, long met) {
+        this(rootCause, culprit, releases, known, met, "");
+    }
 
     public Triage {
         rootCause = rootCause == null ? "" : rootCause;

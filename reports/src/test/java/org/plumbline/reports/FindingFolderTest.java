@@ -49,7 +49,7 @@ class FindingFolderTest {
             List.of("all: wrong", "without it: agrees")), List.of(new Triage.Release("1.20.0", Triage.Shown.SHOWS,
                 "3.0"),
                 new Triage.Release("1.29.0", Triage.Shown.GONE, "agrees")), List.of(new Triage.Known("1", "https://x")),
-            4, ""));
+            4));
         FindingFolder.write(folder, learned, REDUCED, tower(), "{}");
         assertThat(FindingFolder.read(folder)).isEqualTo(new FindingFolder.Found(learned, REDUCED));
     }

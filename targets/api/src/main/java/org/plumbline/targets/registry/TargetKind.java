@@ -2,6 +2,7 @@ package org.plumbline.targets.registry;
 
 import java.util.List;
 import java.util.Optional;
+import org.plumbline.graph.Model;
 import org.plumbline.targets.Target;
 import org.plumbline.targets.worker.Launch;
 import org.plumbline.targets.worker.Limits;
@@ -33,6 +34,11 @@ public interface TargetKind {
     /// What of its targets can be switched off to find a culprit.
     default Dissection dissection() {
         return Dissection.NONE;
+    }
+
+    /// The model as the target's own project reads it. Loads no native code.
+    default Export export(Model model) {
+        return new Export.AsIs();
     }
 
     /// How to open a target.

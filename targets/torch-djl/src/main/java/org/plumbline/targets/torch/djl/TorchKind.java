@@ -10,8 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Model;
 import org.plumbline.targets.registry.Cache;
 import org.plumbline.targets.registry.ClassPaths;
+import org.plumbline.targets.registry.Export;
 import org.plumbline.targets.registry.Releases;
 import org.plumbline.targets.registry.Requirement;
 import org.plumbline.targets.registry.Requirement.ByUs;
@@ -19,6 +22,9 @@ import org.plumbline.targets.registry.Requirement.Missing;
 import org.plumbline.targets.registry.Requirement.Present;
 import org.plumbline.targets.registry.TargetKind;
 import org.plumbline.targets.registry.TargetSpec;
+import org.plumbline.targets.torch.djl.lowering.Lowered;
+import org.plumbline.targets.torch.djl.lowering.Lowerer;
+import org.plumbline.targets.torch.djl.lowering.Transport;
 import org.plumbline.targets.worker.Launch;
 import org.slf4j.Logger;
 
@@ -77,6 +83,26 @@ public final class TorchKind implements TargetKind {
 
     private static Path cache() {
         return Cache.folder().resolve(TorchTarget.NAME);
+    }
+
+    /// A TorchScript archive, for `torch.jit.load`.
+    @Override
+    public Export export(Model model) {
+        return switch (Lowerer.lower(model)) {
+            case Lowered.Module(byte[] archive, List<DType> inputs, List<DType> outputs) ->
+                new Export.Translated("model.pt", archive, carried(inputs), carried(outputs), coordinates());
+            case Lowered.Not(String what) -> new Export.Untranslated(what);
+        };
+    }
+
+    private static List<String> coordinates() {
+        return Engines.installed().map(e -> List.of("ai.djl.pytorch:pytorch-engine:" + e.djl(),
+            "ai.djl.pytorch:pytorch-jni:" + e.torch() + "-" + e.djl(),
+            "ai.djl.pytorch:pytorch-native-cpu:" + e.torch() + ":" + PLATFORM)).orElse(List.of());
+    }
+
+    private static List<Export.Carried> carried(List<DType> types) {
+        return types.stream().map(t -> new Export.Carried(t, Transport.carrier(t))).toList();
     }
 
     @Override

@@ -60,7 +60,8 @@ public final class Signature {
     public static String skeleton(String message) {
         String said = message.replaceAll("\\s+", " ").replaceFirst(".*Status Message: ?", "").replaceFirst(
             "^Error code - \\w+ - message: ?", "")
-            .replaceFirst("^/\\S+ [^\\]]*\\] ?", "").replaceAll("/\\S*/", "").replaceAll("'[^']*'", "'…'").replaceAll("\\{[^}]*\\}", "{…}")
+            .replaceFirst("^/\\S+ [^\\]]*\\] ?", "").replaceAll("/\\S*/", "").replaceAll("'[^']*'", "'…'").replaceAll(
+                "\\{[^}]*\\}", "{…}")
             .replaceAll("-?\\d+", "#").strip();
         if (said.contains("[ShapeInferenceError]")) {
             return "shape inference contradicts it";

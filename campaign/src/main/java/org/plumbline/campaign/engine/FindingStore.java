@@ -79,7 +79,7 @@ public final class FindingStore {
     }
 
     /// A file name for a signature: readable, short, and distinct through a hash.
-    static String slug(String signature) {
+    public static String slug(String signature) {
         String words = signature.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String name = words.substring(0, Math.min(LONGEST, words.length())).replaceAll("-$", "") + "-"
             + Integer.toHexString(signature.hashCode());

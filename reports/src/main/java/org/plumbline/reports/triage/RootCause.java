@@ -27,10 +27,14 @@ public final class RootCause {
         return e.kind().label() + (said.isEmpty() ? "" : " " + said) + who + " | " + Pattern.of(reduced, e.output());
     }
 
-    /// The signal, and the frame without library and offset.
+    /// The signal, and the function's name without library, offset, arguments and template arguments.
     private static String crash(String seen) {
-        return seen.replaceAll("\\[[^\\]]*\\]", "").replaceAll("\\+0x[0-9a-f]+", "").replaceAll("0x[0-9a-f]+", "")
-            .replaceAll("\\s+", " ").replaceFirst(" in $", "").strip();
+        String bare = seen.replaceAll("\\[[^\\]]*\\]|\\+?0x[0-9a-f]+", "");
+        for (String before = ""; !before.equals(bare);) {
+            before = bare;
+            bare = bare.replaceAll("<[^<>()]*>|\\([^<>()]*\\)", "");
+        }
+        return bare.replaceAll("[<(].*", "").replaceAll("\\s+", " ").replaceFirst(" in $", "").strip();
     }
 
     /// Whether two symptoms are the same to a reducer: of one kind, and where messages tell causes apart, with the same.

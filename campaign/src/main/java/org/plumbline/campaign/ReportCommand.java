@@ -1,0 +1,120 @@
+package org.plumbline.campaign;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.plumbline.campaign.engine.ReportFolder;
+import org.plumbline.campaign.engine.Triaging;
+import org.plumbline.reports.FindingFolder;
+import org.plumbline.reports.triage.Clusters;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `plumbline report`.
+@Command(name = "report", mixinStandardHelpOptions = true, sortOptions = false,
+    description = {"Turns what campaigns found into bug reports: every finding is reduced, blamed on a part of the"
+        + " target and put together with those of the same root cause; every cause gets a folder that can be mailed.",
+        "Run it again to go on where it was interrupted: what is done is not done anew.",
+        "To put causes together or findings apart by hand, write clusters.json into the folder: {\"merged\":"
+            + " {\"<root cause>\": \"<the one it belongs to>\"}, \"split\": {\"<folder in triaged/>\": \"<a name>\"}}."},
+    footer = {"", "In the folder: index.html for people, causes/ with a folder for each root cause, report.sarif,"
+        + " report.junit.xml and summary.md for machines, triaged/ with every finding.", "",
+        "Exit code: 0, 2 bad input, 3 an error of Plumbline.", "", "Example:", "  plumbline report plumbline-out"})
+final class ReportCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(paramLabel = "CAMPAIGN", arity = "1..*", description = "folders of campaigns, or of findings")
+    private List<Path> campaigns;
+
+    @Option(names = "--out", defaultValue = "reports", paramLabel = "DIR",
+        description = "where to write (default: ${DEFAULT-VALUE})")
+    private Path out;
+
+    @Option(names = "--target", paramLabel = "NAME[@VERSION]", completionCandidates = TargetNames.class,
+        description = "another target or release than the one they were found on")
+    private String target;
+
+    @Mixin
+    private TriageBudget budget;
+
+    @Override
+    public Integer call() {
+        budget.start();
+        Clusters byHand = switch (Clusters.read(out)) {
+            case Clusters.Unreadable(String why) -> throw new BadInput(why);
+            case Clusters.Said(Clusters clusters) -> clusters;
+        };
+        try {
+            List<Clusters.Member> members = new ArrayList<>();
+            try (Stands stands = new Stands(Optional.ofNullable(target))) {
+                for (Path campaign : campaigns) {
+                    members.addAll(triaged(campaign, stands));
+                }
+            }
+            ReportFolder.Written written = new ReportFolder(out, Plumbline.VERSION).write(campaigns, members, byHand);
+            spec.commandLine().getOut().println(members.size() + " findings of " + written.causes()
+                + " root causes" + (written.gone() == 0 ? "" : ", " + written.gone() + " of them gone") + ": "
+                + out.resolve("index.html"));
+            return Plumbline.NOTHING_FOUND;
+        } catch (IOException e) {
+            throw new BadInput(out + ": cannot be written (" + CampaignFolder.reason(e)
+                + "); free space, or name another folder with --out");
+        }
+    }
+
+    private List<Clusters.Member> triaged(Path campaign, Stands stands) throws IOException {
+        List<Path> folders = findings(campaign);
+        List<Clusters.Member> members = new ArrayList<>();
+        for (int i = 0; i < folders.size(); i++) {
+            Path folder = folders.get(i);
+            String name = name(campaign, folder);
+            Path to = out.resolve("triaged").resolve(name);
+            String said;
+            if (Triaging.isDone(to) && FindingFolder.read(to) instanceof FindingFolder.Found f) {
+                members.add(new Clusters.Member(name, f.finding(), f.subject()));
+                said = "done before";
+            } else {
+                said = switch (FindingFolder.read(folder)) {
+                    case FindingFolder.Unreadable(String why) -> "left out: " + why;
+                    case FindingFolder.Found(var finding, var subject) -> {
+                        var one = new FindingFolder.Found(Stands.alone(finding), subject);
+                        Triaging.Done done = Triaging.triage(folder, one, stands.of(one.finding()), to, budget.start());
+                        members.add(new Clusters.Member(name, done.finding(), done.reduced()));
+                        String gone = done.finding().triage().gone();
+                        yield gone.isEmpty() ? done.finding().triage().rootCause() : "gone on " + gone;
+                    }
+                };
+            }
+            spec.commandLine().getErr().println((i + 1) + "/" + folders.size() + " " + name + ": "
+                + said.replaceAll("\\p{Cntrl}+", " "));
+        }
+        return members;
+    }
+
+    /// The folders of findings below `campaign`, whole or half-written, in the order of their names.
+    private static List<Path> findings(Path campaign) {
+        try (Stream<Path> all = Files.walk(campaign)) {
+            List<Path> found = all.filter(f -> f.endsWith("finding.json")).map(Path::getParent)
+                .filter(f -> !f.endsWith("original")).sorted().toList();
+            return found;
+        } catch (IOException | java.io.UncheckedIOException _) {
+            throw new BadInput(campaign + ": cannot be read; name the folder of a campaign, or of findings");
+        }
+    }
+
+    /// One name for a folder's path below the campaign, safe as a file's name.
+    private static String name(Path campaign, Path folder) {
+        Path home = campaign.toAbsolutePath().normalize();
+        String path = home.getFileName() + "/" + home.relativize(folder.toAbsolutePath().normalize());
+        return path.replace("/findings/", "/").replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
+    }
+}

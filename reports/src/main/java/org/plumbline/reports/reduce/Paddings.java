@@ -78,14 +78,16 @@ final class Paddings implements Pass<Subject> {
     }
 
     private static Optional<Subject> explicit(Subject s, String id, long before, long after) {
-        return node(s, id).flatMap(n -> Optional.ofNullable(s.feeds().get(n.inputs().getFirst())).flatMap(x -> {
-            int axes = Math.max(0, x.shape().rank() - SPATIAL);
-            List<Long> pads = new ArrayList<>(Collections.nCopies(axes, before));
-            pads.addAll(Collections.nCopies(axes, after));
-            Map<String, Attribute> attributes = new HashMap<>(n.attributes());
-            attributes.remove("auto_pad");
-            attributes.put("pads", new Attribute.Ints(pads));
-            return Remade.node(s, n, new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), attributes));
-        }));
+        return node(s, id).filter(n -> n.attributes().containsKey("auto_pad")).flatMap(n -> Optional.ofNullable(s
+            .feeds().get(n.inputs().getFirst())).flatMap(x -> {
+                int axes = Math.max(0, x.shape().rank() - SPATIAL);
+                List<Long> pads = new ArrayList<>(Collections.nCopies(axes, before));
+                pads.addAll(Collections.nCopies(axes, after));
+                Map<String, Attribute> attributes = new HashMap<>(n.attributes());
+                attributes.remove("auto_pad");
+                attributes.put("pads", new Attribute.Ints(pads));
+                return Remade.node(s, n, new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(),
+                    attributes));
+            }));
     }
 }

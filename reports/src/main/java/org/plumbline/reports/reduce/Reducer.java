@@ -25,6 +25,11 @@ public final class Reducer {
         return CONSTANTS.shrink(window != subject ? window : Reduction.smallest(subject, STRUCTURE, memory), memory);
     }
 
+    /// Fewer outputs and nodes.
+    public static Subject structurally(Subject subject, Question<Subject> question) {
+        return Reduction.smallest(WINDOWS.shrink(subject, question), STRUCTURE, question);
+    }
+
     /// The smallest form that all passes together find: nodes, outputs, optional inputs, attributes, types,
     /// ranks, dimensions and contents.
     public static Subject thoroughly(Subject subject, Question<Subject> question) {

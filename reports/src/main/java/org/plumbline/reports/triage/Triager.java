@@ -17,6 +17,8 @@ import org.plumbline.targets.Variant;
 
 /// Finds out what a finding comes down to: its culprit, the smallest form with the same culprit, and the root cause.
 public final class Triager {
+    private static final String CORE = "core ";
+
     private final Stand stand;
     private final Culprits culprits;
 
@@ -47,24 +49,46 @@ public final class Triager {
         List<Variant> first = variants(seen, Culprit.UNKNOWN);
         Verdict verdict = first.isEmpty() ? new Verdict.Undecided("none of the variants " + seen.guilty() + " is here")
             : stand.ask(subject, first);
-        if (!(verdict instanceof Verdict.Disagrees(Evidence before)) || before.kind() != seen.kind()) {
-            return new Gone(verdict instanceof Verdict.Disagrees(Evidence other) ? other.oneLine()
-                : verdict.toString());
+        return switch (verdict) {
+            case Verdict.Disagrees(Evidence e) when e.kind() == seen.kind() -> {
+                Memory<Subject> cores = new Memory<>(s -> stand.ask(s,
+                    first) instanceof Verdict.Disagrees(Evidence other)
+                    && RootCause.sameSide(other, e), s -> CORE + Canonical.hash(s), answers, more);
+                yield reduced(core(new Shown(subject, e), first, cores), cores, more);
+            }
+            case Verdict.Disagrees(Evidence other) -> new Gone(other.oneLine());
+            case Verdict.Agrees _,Verdict.Undecided _,Verdict.Invalid _ -> new Gone(verdict.toString());
+        };
+    }
+
+    /// A subject and what is seen of it.
+    private record Shown(Subject subject, Evidence evidence) {
+    }
+
+    /// Where the plain variant is guilty too, the kernel to blame is known only once others are out of the way.
+    private Shown core(Shown all, List<Variant> asked, Memory<Subject> question) {
+        if (!all.evidence.guilty().contains(stand.variants().getFirst().name())) {
+            return all;
         }
-        Culprit culprit = culprits.find(subject, before);
-        List<Variant> asked = variants(before, culprit);
-        String operator = Culprits.producer(subject, before.output()).operator();
-        Memory<Subject> memory = new Memory<>(candidate -> hasOperator(candidate, culprit, operator)
-            && stand.ask(candidate, asked) instanceof Verdict.Disagrees(Evidence e)
-            && same(e, before, candidate, culprit, operator), Canonical::hash, answers, more);
-        Subject reduced = Reducer.thoroughly(subject, memory);
-        Evidence left = stand.ask(reduced, asked) instanceof Verdict.Disagrees(Evidence e) ? e : before;
-        Culprit shown = reduced.equals(subject) ? culprit : culprits.find(reduced, left);
+        Subject core = Reducer.structurally(all.subject, question);
+        return stand.ask(core, asked) instanceof Verdict.Disagrees(Evidence e) ? new Shown(core, e) : all;
+    }
+
+    private Triaged reduced(Shown core, Memory<Subject> cores, BooleanSupplier more) {
+        Culprit culprit = culprits.find(core.subject, core.evidence);
+        List<Variant> asked = variants(core.evidence, culprit);
+        String operator = Culprits.producer(core.subject, core.evidence.output()).operator();
+        Memory<Subject> memory = new Memory<>(s -> hasOperator(s, culprit, operator)
+            && stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e)
+            && same(e, core.evidence, s, culprit, operator), Canonical::hash, cores.answers(), more);
+        Subject small = Reducer.thoroughly(core.subject, memory);
+        Evidence left = stand.ask(small, asked) instanceof Verdict.Disagrees(Evidence e) ? e : core.evidence;
+        Culprit shown = small.equals(core.subject) ? culprit : culprits.find(small, left);
         Culprit blamed = shown.part() == culprit.part() ? shown : culprit;
-        Subject general = Kinship.generalized(reduced, candidate -> more.getAsBoolean()
-            && stand.ask(candidate, asked) instanceof Verdict.Disagrees(Evidence e) && RootCause.sameSide(e, left));
-        return new Triaged(reduced, left, RootCause.key(left, blamed, general), blamed, memory.answers(), memory
-            .questions(), !memory.isSpent());
+        Subject general = Kinship.generalized(small, s -> more.getAsBoolean()
+            && stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e) && RootCause.sameSide(e, left));
+        return new Triaged(small, left, RootCause.key(left, blamed, general), blamed, memory.answers(),
+            cores.questions() + memory.questions(), !memory.isSpent() && !cores.isSpent());
     }
 
     /// The plain variant and a guilty one, and that without the culprit; a guilty variant alone where the plain one is

@@ -3,7 +3,6 @@ package org.plumbline.reports.dashboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
@@ -31,7 +30,7 @@ final class Charts {
     }
 
     /// Bars from top to bottom in the order of the map, the first few; `axis` says what is counted.
-    static Optional<String> bars(String id, String title, String axis, Map<String, ? extends Number> counts) {
+    static String bars(String id, String title, String axis, Map<String, ? extends Number> counts) {
         DefaultCategoryDataset data = new DefaultCategoryDataset();
         counts.entrySet().stream().limit(MOST_BARS)
             .forEach(e -> data.addValue(e.getValue(), axis, label(e.getKey(), data.getColumnKeys())));
@@ -80,10 +79,9 @@ final class Charts {
         }
     }
 
-    /// A curve over the time since its beginning for each of the last few campaigns that have one.
-    static Optional<String> curves(String id, String title, String axis, List<CampaignRow> campaigns,
+    /// A curve over the time since its beginning for each of the last few campaigns; `sampled` are those that have one.
+    static String curves(String id, String title, String axis, List<CampaignRow> sampled,
         ToDoubleFunction<Sample> value) {
-        List<CampaignRow> sampled = campaigns.stream().filter(c -> c.samples().size() > 1).toList();
         XYSeriesCollection data = new XYSeriesCollection();
         List<String> names = new ArrayList<>();
         Unit unit = Unit.of(sampled);
@@ -101,7 +99,7 @@ final class Charts {
             plot.getRenderer().setSeriesStroke(i, Look.line(i));
         }
         Look.plain(chart, plot.getDomainAxis(), plot.getRangeAxis());
-        return names.isEmpty() ? Optional.empty() : Svg.of(id, title, chart, WIDTH, HEIGHT);
+        return Svg.of(id, title, chart, WIDTH, HEIGHT);
     }
 
     private static XYSeries series(String name, List<Sample> samples, Unit unit, ToDoubleFunction<Sample> value) {

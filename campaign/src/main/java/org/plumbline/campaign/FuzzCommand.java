@@ -23,8 +23,10 @@ import picocli.CommandLine.Option;
     description = {"Generates valid models, runs each on the target in two ways, and holds the results against what"
         + " any correct implementation may return.",
         "Ctrl-C stops it cleanly, --resume goes on, even after a kill -9."},
-    footer = {"", "The folder holds findings/ (one folder per finding, each stands alone), summary.json, the corpus"
-        + " and the state to resume from.", "",
+    footer = {"",
+        "The folder holds findings/ (one folder per finding, each stands alone), summary.json, progress.jsonl (how it"
+            + " went), the corpus"
+            + " and the state to resume from.", "",
         "Exit code: 0 nothing found, 1 something found, 2 bad input, 3 an error of Plumbline.", "", "Examples:",
         "  plumbline fuzz", "  plumbline fuzz --target onnxruntime@1.17.3 --budget 8h --out night",
         "  plumbline fuzz --operators Conv,Relu,Add --nodes 2..4 --cases 1000", "  plumbline fuzz --resume night"})

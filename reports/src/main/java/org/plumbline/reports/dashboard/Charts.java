@@ -3,7 +3,6 @@ package org.plumbline.reports.dashboard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.jfree.chart.ChartFactory;
 import org.jfree.chart.JFreeChart;
@@ -31,7 +30,7 @@ final class Charts {
     }
 
     /// Bars from top to bottom in the order of the map, the first few; `axis` says what is counted.
-    static Optional<String> bars(String id, String title, String axis, Map<String, ? extends Number> counts) {
+    static String bars(String id, String title, String axis, Map<String, ? extends Number> counts) {
         DefaultCategoryDataset data = new DefaultCategoryDataset();
         counts.entrySet().stream().limit(MOST_BARS)
             .forEach(e -> data.addValue(e.getValue(), axis, label(e.getKey(), data.getColumnKeys())));
@@ -71,17 +70,26 @@ final class Charts {
         return label;
     }
 
-    /// A curve over the hours since its beginning for each of the last few campaigns that have one.
-    static Optional<String> curves(String id, String title, String axis, List<CampaignRow> campaigns,
+    /// Time in a unit in which the longest of some campaigns is a handy number.
+    private record Unit(String name, double seconds) {
+        static Unit of(List<CampaignRow> sampled) {
+            double longest = sampled.stream().mapToDouble(c -> c.samples().getLast().elapsedSeconds()).max().orElse(0);
+            return longest < 300 ? new Unit("seconds", 1) : longest < 18_000 ? new Unit("minutes", 60)
+                : new Unit("hours", 3600);
+        }
+    }
+
+    /// A curve over the time since its beginning for each of the last few campaigns; `sampled` are those that have one.
+    static String curves(String id, String title, String axis, List<CampaignRow> sampled,
         ToDoubleFunction<Sample> value) {
-        List<CampaignRow> sampled = campaigns.stream().filter(c -> c.samples().size() > 1).toList();
         XYSeriesCollection data = new XYSeriesCollection();
         List<String> names = new ArrayList<>();
+        Unit unit = Unit.of(sampled);
         for (CampaignRow c : sampled.subList(Math.max(0, sampled.size() - Look.most()), sampled.size())) {
             names.add(label(c.name(), names));
-            data.addSeries(series(names.getLast(), c.samples(), value));
+            data.addSeries(series(names.getLast(), c.samples(), unit, value));
         }
-        JFreeChart chart = ChartFactory.createXYLineChart(null, "hours since the start", axis, data,
+        JFreeChart chart = ChartFactory.createXYLineChart(null, unit.name() + " since the start", axis, data,
             PlotOrientation.VERTICAL, names.size() > 1, false, false);
         XYPlot plot = chart.getXYPlot();
         plot.setRangeGridlinePaint(Look.GRID);
@@ -91,15 +99,15 @@ final class Charts {
             plot.getRenderer().setSeriesStroke(i, Look.line(i));
         }
         Look.plain(chart, plot.getDomainAxis(), plot.getRangeAxis());
-        return names.isEmpty() ? Optional.empty() : Svg.of(id, title, chart, WIDTH, HEIGHT);
+        return Svg.of(id, title, chart, WIDTH, HEIGHT);
     }
 
-    private static XYSeries series(String name, List<Sample> samples, ToDoubleFunction<Sample> value) {
+    private static XYSeries series(String name, List<Sample> samples, Unit unit, ToDoubleFunction<Sample> value) {
         XYSeries series = new XYSeries(name, false, true);
         int step = Math.ceilDiv(samples.size(), MOST_POINTS);
         for (int i = 0; i < samples.size(); i++) {
             if (i % step == 0 || i == samples.size() - 1) {
-                series.add(samples.get(i).elapsedSeconds() / 3600, value.applyAsDouble(samples.get(i)));
+                series.add(samples.get(i).elapsedSeconds() / unit.seconds(), value.applyAsDouble(samples.get(i)));
             }
         }
         return series;

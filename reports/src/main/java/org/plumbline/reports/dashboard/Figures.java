@@ -5,15 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /// What is drawn of an overview, each with the numbers behind it.
 final class Figures {
     private final List<Figure> figures = new ArrayList<>();
-    private boolean undrawn;
+    private final boolean drawn = Svg.isPossible();
 
     /// `svg` is empty where the machine cannot draw; `rows` are the same in words.
     record Figure(String id, String title, String caption, String svg, String nameHeading, String valueHeading,
@@ -42,9 +42,9 @@ final class Figures {
         return List.copyOf(figures);
     }
 
-    /// Whether something was to be drawn and could not be.
+    /// Whether the charts are missing, since this machine cannot draw.
     boolean isUndrawn() {
-        return undrawn;
+        return !drawn;
     }
 
     private void counts(String id, String title, List<Entry> entries, Function<Entry, String> by) {
@@ -79,7 +79,7 @@ final class Figures {
         if (!counts.isEmpty()) {
             List<Row> rows = counts.entrySet().stream().map(e -> new Row(Printable.of(e.getKey()),
                 String.format(Locale.ROOT, format, e.getValue()))).toList();
-            add(new Figure("by-" + id, title, caption, "", name, axis, rows), Charts.bars("by-" + id, title, axis,
+            add(new Figure("by-" + id, title, caption, "", name, axis, rows), () -> Charts.bars("by-" + id, title, axis,
                 counts));
         }
     }
@@ -90,12 +90,12 @@ final class Figures {
             List<Row> rows = sampled.stream().map(c -> new Row(Printable.of(c.name()),
                 String.format(Locale.ROOT, "%,d", value.applyAsLong(c.samples().getLast())))).toList();
             add(new Figure("over-" + id, title, caption, "", "campaign", axis + " at the end", rows),
-                Charts.curves("over-" + id, title, axis, sampled, value::applyAsLong));
+                () -> Charts.curves("over-" + id, title, axis, sampled, value::applyAsLong));
         }
     }
 
-    private void add(Figure f, Optional<String> svg) {
-        undrawn |= svg.isEmpty();
-        figures.add(new Figure(f.id, f.title, f.caption, svg.orElse(""), f.nameHeading, f.valueHeading, f.rows));
+    private void add(Figure f, Supplier<String> svg) {
+        figures.add(new Figure(f.id, f.title, f.caption, drawn ? svg.get() : "", f.nameHeading, f.valueHeading,
+            f.rows));
     }
 }

@@ -1,8 +1,9 @@
 package org.plumbline.reports.dashboard;
 
+import java.awt.Font;
 import java.awt.Rectangle;
+import java.awt.font.FontRenderContext;
 import java.io.StringWriter;
-import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.transform.OutputKeys;
@@ -28,16 +29,19 @@ final class Svg {
     private Svg() {
     }
 
-    /// The chart; empty on a machine that cannot measure text, since it has no fonts or no library for them.
-    static Optional<String> of(String id, String title, JFreeChart chart, int width, int height) {
+    /// Whether this machine can measure text: some have no fonts, or no library for them.
+    static boolean isPossible() {
         try {
-            return Optional.of(draw(id, title, chart, width, height));
+            new Font(Font.SANS_SERIF, Font.PLAIN, 12).getStringBounds("x", new FontRenderContext(null, false, false));
+            return true;
         } catch (LinkageError | InternalError | RuntimeException _) {
-            return Optional.empty();
+            // which of them it is depends on the release of Java
+            return false;
         }
     }
 
-    private static String draw(String id, String title, JFreeChart chart, int width, int height) {
+    /// The chart as an element of a page that has a `title` for those who cannot see it.
+    static String of(String id, String title, JFreeChart chart, int width, int height) {
         Document document = document();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
         context.setComment("");

@@ -1,7 +1,5 @@
 package org.plumbline.reports.dashboard;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,10 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -24,6 +24,8 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /// A Chromium without a screen, as Debian installs it.
 final class Browser implements AutoCloseable {
+    private static final String CHROMIUM = "chromium";
+    private static final String DRIVER = "chromedriver";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ChromeDriver driver;
@@ -32,11 +34,9 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /// Starts it with an empty profile; the test is not run where it is not installed.
+    /// Starts it, where it is not missing, with an empty profile.
     static Browser start(Path profile) {
-        Path chromium = onPath("chromium");
-        Path chromedriver = onPath("chromedriver");
-        ChromeOptions options = new ChromeOptions().setBinary(chromium.toFile());
+        ChromeOptions options = new ChromeOptions().setBinary(onPath(CHROMIUM).orElseThrow().toFile());
         options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
             "--disable-dev-shm-usage",
@@ -45,15 +45,18 @@ final class Browser implements AutoCloseable {
         logs.enable(LogType.BROWSER, Level.ALL);
         logs.enable(LogType.PERFORMANCE, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        return new Browser(new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(chromedriver
-            .toFile()).build(), options));
+        return new Browser(new ChromeDriver(new ChromeDriverService.Builder().usingDriverExecutable(onPath(DRIVER)
+            .orElseThrow().toFile()).build(), options));
     }
 
-    private static Path onPath(String program) {
-        var found = Stream.of(System.getenv("PATH").split(":")).map(d -> Path.of(d).resolve(program))
+    /// What a test that wants it must know first: the program that is not there.
+    static Optional<String> missing() {
+        return Stream.of(CHROMIUM, DRIVER).filter(p -> onPath(p).isEmpty()).findFirst();
+    }
+
+    private static Optional<Path> onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(":")).map(d -> Path.of(d).resolve(program))
             .filter(Files::isExecutable).findFirst();
-        assumeTrue(found.isPresent(), "not run: no " + program + "; .ci/run installs it");
-        return found.orElseThrow();
     }
 
     /// Opens the page with light or dark colours.
@@ -128,7 +131,7 @@ final class Browser implements AutoCloseable {
     }
 
     byte[] screenshot() {
-        return driver.getScreenshotAs(org.openqa.selenium.OutputType.BYTES);
+        return driver.getScreenshotAs(OutputType.BYTES);
     }
 
     @Override

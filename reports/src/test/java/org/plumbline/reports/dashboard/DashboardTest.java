@@ -1,6 +1,7 @@
 package org.plumbline.reports.dashboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -55,6 +56,7 @@ class DashboardTest {
 
     @Test
     void chartsKeepTheirTextAsText() throws IOException {
+        assumeTrue(Svg.isPossible(), "not run: no fonts");
         assertThat(page(Overviews.of(20))).containsPattern("<text[^>]*>torch-djl</text>")
             .containsPattern("<title id=\"[\\w-]+\">Corpus growth</title>").doesNotContain("<?xml", "<!DOCTYPE svg");
     }
@@ -62,6 +64,19 @@ class DashboardTest {
     @Test
     void whatWasNotReadIsListed() throws IOException {
         assertThat(page(Overviews.of(1))).contains("<li>night-3/summary.json: missing</li>");
+    }
+
+    @Test
+    void aMachineWithoutFontsGivesTheNumbersInWords() throws Exception {
+        Path fonts = Files.writeString(folder.resolve("fonts.conf"), "<fontconfig></fontconfig>");
+        ProcessBuilder java = new ProcessBuilder(System.getProperty("java.home") + "/bin/java",
+            "-Djava.awt.headless=true", "-Duser.home=" + folder, "-cp", System.getProperty("surefire.test.class.path",
+                System.getProperty("java.class.path")),
+            PageInAProcess.class.getName(), folder.resolve("plain").toString()).inheritIO();
+        java.environment().put("FONTCONFIG_FILE", fonts.toString());
+        assertThat(java.start().waitFor()).isZero();
+        assertThat(Files.readString(folder.resolve("plain/index.html"))).contains("has no fonts", "<details open>",
+            "torch-djl").doesNotContain("<svg");
     }
 
     @Nested

@@ -44,6 +44,6 @@ sealed interface Bound {
     }
 
     private static String java(double v) {
-        return Double.isInfinite(v) ? v > 0 ? "INF" : "-INF" : Double.toString(v);
+        return Double.isInfinite(v) ? "Double." + (v > 0 ? "POSITIVE" : "NEGATIVE") + "_INFINITY" : Double.toString(v);
     }
 }

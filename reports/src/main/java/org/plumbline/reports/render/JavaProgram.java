@@ -44,7 +44,8 @@ final class JavaProgram {
         return "///usr/bin/env jbang \"$0\" \"$@\" ; exit $?\n//JAVA 17+\n" + libraries.stream().map(l -> "//DEPS "
             + Escape.line(l).replaceAll("[^\\w.:-]", "") + "\n").collect(Collectors.joining()) + title()
             + "// Run: jbang Repro.java, or java -cp <jars> Repro.java [folder], in this folder.\n"
-            + "// Exit code: 1 while it reproduces, 0 once it does not, 2 where this machine cannot tell.\n\n";
+            + "// Exit code: 1 while it reproduces, 0 once it does not, 2 where this machine cannot tell.\n"
+            + "// (Without the jars it does not compile, which java reports as exit code 1 too.)\n\n";
     }
 
     private String title() {
@@ -67,7 +68,7 @@ final class JavaProgram {
             + ");\n    static final List<String> SETTINGS = List.of("
             + names(Stream.concat(guilty.stream(), innocent.stream()).toList()) + ");\n" + data + judging
             + Fragments.of("tensors.java.txt") + Fragments.of(stack + ".java.txt")
-            + Fragments.of(Fragments.judge(report.expected()) + ".java.txt") + "}\n";
+            + Fragments.of(Fragments.judge(report.expected()) + ".java.txt") + Fragments.of("end.java.txt") + "}\n";
     }
 
     private static String names(List<Setting> settings) {
@@ -95,11 +96,13 @@ final class JavaProgram {
     }
 
     private String onnx(Script.Provider provider) {
-        return choice("SessionOptions", "options", " throws Exception", all(), s -> switch (provider) {
-            case CPU -> "options(" + OnnxOptions.java(s, provider) + ")";
-            case WEBGPU -> "webGpu(options(" + OnnxOptions.java(s, provider) + "), Map.of(" + map(OnnxOptions.provider(
-                s)) + "))";
-        });
+        return (provider == Script.Provider.WEBGPU ? Fragments.of("onnxruntime.webgpu.java.txt") : "") + choice(
+            "SessionOptions", "options", " throws Exception", all(), s -> switch (provider) {
+                case CPU -> "options(" + OnnxOptions.java(s, provider) + ")";
+                case WEBGPU -> "webGpu(options(" + OnnxOptions.java(s, provider) + "), Map.of(" + map(OnnxOptions
+                    .provider(
+                        s)) + "))";
+            });
     }
 
     private static String map(Map<String, String> options) {

@@ -30,37 +30,43 @@ record Layout(List<Area> boxes, List<List<Point>> lines, double width, double he
         Layers layers = Layers.of(drawing.boxes().size(), drawing.arrows());
         int places = layers.rows().stream().mapToInt(List::size).sum();
         Area[] areas = new Area[places];
+        Area[] cells = new Area[places];
         double width = layers.rows().stream().mapToDouble(r -> width(r, drawing)).max().orElse(0);
         double y = MARGIN;
         for (List<Integer> row : layers.rows()) {
             double x = MARGIN + (width - width(row, drawing)) / 2;
             double height = row.stream().mapToDouble(p -> height(p, drawing)).max().orElse(0);
             for (int p : row) {
-                double own = p < drawing.boxes().size() ? height(p, drawing) : height;
+                double own = height(p, drawing);
                 areas[p] = new Area(x, y + (height - own) / 2, width(p, drawing), own);
+                cells[p] = new Area(x, y, width(p, drawing), height);
                 x += width(p, drawing) + GAP;
             }
             y += height + BETWEEN;
         }
-        List<List<Point>> lines = new ArrayList<>();
-        for (List<Integer> path : layers.paths()) {
-            lines.add(line(path, areas));
-        }
+        List<List<Point>> lines = layers.paths().stream().map(p -> line(p, areas, cells)).toList();
         return new Layout(List.of(areas).subList(0, drawing.boxes().size()), lines, width + 2 * MARGIN,
             Math.max(y - BETWEEN, MARGIN) + MARGIN);
     }
 
-    /// From the lower side of the first box through the lanes between to the upper side of the last.
-    private static List<Point> line(List<Integer> path, Area[] areas) {
+    /// From the lower side of the first box through the lanes between to the upper side of the last: upright beside
+    /// boxes, slanting between rows.
+    private static List<Point> line(List<Integer> path, Area[] areas, Area[] cells) {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < path.size(); i++) {
             Area a = areas[path.get(i)];
+            Area cell = cells[path.get(i)];
             double middle = a.x + a.width / 2;
             if (i > 0) {
-                points.add(new Point(middle, a.y));
+                points.add(new Point(middle, cell.y));
             }
-            if (i < path.size() - 1) {
-                points.add(new Point(middle, a.y + a.height));
+            if (i == path.size() - 1) {
+                points.add(new Point(middle, a.y));
+            } else {
+                if (i == 0) {
+                    points.add(new Point(middle, a.y + a.height));
+                }
+                points.add(new Point(middle, cell.y + cell.height));
             }
         }
         return points;

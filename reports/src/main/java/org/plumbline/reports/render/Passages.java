@@ -100,12 +100,12 @@ final class Passages {
 
     /// What triage knows: culprit, releases, known issues.
     String findings() {
-        return new Findings(finding.triage()).text();
+        return new Learned(finding.triage()).text();
     }
 
     /// How urgent: a regression is.
     String urgency() {
-        return Findings.range(finding.triage()).regression().map(v -> "Not urgent for us. It is a regression: "
+        return Learned.range(finding.triage()).regression().map(v -> "Not urgent for us. It is a regression: "
             + Escape.code(v) + " does not show it.").orElse("Not urgent for us.");
     }
 

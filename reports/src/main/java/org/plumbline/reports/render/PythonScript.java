@@ -3,7 +3,6 @@ package org.plumbline.reports.render;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -44,7 +43,8 @@ final class PythonScript {
         boolean process = report.expected() instanceof Expected.Survived;
         return Stream.of(standard, "os", process ? "signal" : "", process ? "subprocess" : "", "sys")
             .filter(m -> !m.isEmpty()).map(m -> "import " + m + "\n").collect(Collectors.joining())
-            + "\nimport numpy as np\nimport " + stack + "\n\n";
+            + "\ntry:\n    import numpy as np\n    import " + stack
+            + "\nexcept ImportError as missing:\n    print(f\"cannot tell: {missing}\")\n    sys.exit(2)\n\n";
     }
 
     private String body(String stack, String settings) {
@@ -55,7 +55,7 @@ final class PythonScript {
             case Expected.AsInnocent _,Expected.Accepted _,Expected.Survived _,Expected.Untold _ -> "\n";
         };
         return Fragments.of("tensors.py") + "\n\n" + Fragments.of(stack) + "\n\n" + settings + judging
-            + Fragments.of(Fragments.judge(report.expected()) + ".py");
+            + Fragments.of(Fragments.judge(report.expected()) + ".py") + "\n\n" + Fragments.of("end.py");
     }
 
     private String admissible(Expected.Elements e) {
@@ -88,15 +88,13 @@ final class PythonScript {
     }
 
     private String onnx(Script.Provider provider) {
-        return settings(s -> "(options(" + OnnxOptions.python(s, provider) + "), [" + provider(s, provider.label())
-            + "])");
+        return settings(s -> "(options(" + OnnxOptions.python(s, provider) + "), " + provider(s, provider.label())
+            + ")");
     }
 
     private static String provider(Setting s, String name) {
-        Map<String, String> own = OnnxOptions.provider(s);
-        return own.isEmpty() ? Escape.python(name) : "(" + Escape.python(name) + ", {" + own.entrySet().stream()
-            .map(o -> Escape.python(o.getKey()) + ": " + Escape.python(o.getValue())).collect(Collectors.joining(", "))
-            + "})";
+        return Escape.python(name) + ", {" + OnnxOptions.provider(s).entrySet().stream().map(o -> Escape.python(
+            o.getKey()) + ": " + Escape.python(o.getValue())).collect(Collectors.joining(", ")) + "}";
     }
 
     private String torch(Export.Translated model) {

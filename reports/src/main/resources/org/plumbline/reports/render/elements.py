@@ -21,6 +21,3 @@ def main():
         ran = ran or guilty
         reproduces = reproduces or guilty and len(found) > 0
     return verdict(reproduces) if ran else unclear(why)
-
-
-sys.exit(main())

@@ -13,6 +13,3 @@ def main():
         print(f"{name}: " + "; ".join(str(a.reshape(-1)[:8]) for a in arrays))
     right = [arrays for _, arrays, guilty in results if not guilty]
     return verdict(any(guilty and not same(arrays, right[0]) for _, arrays, guilty in results))
-
-
-sys.exit(main())

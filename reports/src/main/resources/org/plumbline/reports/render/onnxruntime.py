@@ -31,8 +31,10 @@ def read(value):
 
 def runs(setting, times):
     """What each of several runs of one session returns, as lists of arrays."""
-    made, providers = setting
-    session = ort.InferenceSession(os.path.join(FOLDER, "model.onnx"), made, providers=providers)
+    made, provider, own = setting
+    if provider not in ort.get_available_providers():
+        sys.exit(unclear(f"this onnxruntime has no {provider}"))
+    session = ort.InferenceSession(os.path.join(FOLDER, "model.onnx"), made, providers=[(provider, own)])
     for _ in range(times):
         values = session.run_with_ort_values(None, {name: fed(code, array) for name, code, array in inputs()})
         yield [read(value) for value in values]

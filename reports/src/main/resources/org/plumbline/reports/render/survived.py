@@ -22,17 +22,18 @@ def ended(name):
         return f"still running after {LIMIT_SECONDS} s", True
     if done.returncode < 0:
         return "killed by " + signal.Signals(-done.returncode).name, True
-    return {0: "ends as it should", 3: done.stdout.strip()}.get(done.returncode, f"exit code {done.returncode}"), \
-        done.returncode not in (0, 3)
+    if done.returncode == 2:
+        sys.exit(unclear(done.stdout.strip()))
+    return (done.stdout.strip() or "ends as it should", False) if done.returncode in (0, 3) else (
+        f"exit code {done.returncode}", True)
 
 
 def main():
+    if sys.argv[1:2] == ["--here"]:
+        return here(sys.argv[2])
     reproduces = False
     for name, _, guilty in SETTINGS:
         what, bad = ended(name)
         print(f"{name}: {what}")
         reproduces = reproduces or guilty and bad
     return verdict(reproduces)
-
-
-sys.exit(here(sys.argv[2]) if sys.argv[1:2] == ["--here"] else main())

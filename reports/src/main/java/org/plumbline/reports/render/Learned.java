@@ -9,7 +9,7 @@ import org.plumbline.reports.Triage.Release;
 import org.plumbline.reports.Triage.Shown;
 
 /// What triage has found out, in Markdown; nothing where it has not.
-record Findings(Triage triage) {
+record Learned(Triage triage) {
     /// Where a symptom begins and ends among releases that were tried, in ascending order. `regression` is the last
     /// release before the first that shows it, where that one does not.
     record Range(Optional<String> firstSeen, Optional<String> fixedIn, Optional<String> regression,

@@ -1,0 +1,4 @@
+try:
+    sys.exit(main())
+except Exception as trouble:
+    sys.exit(unclear(first_line(trouble)))

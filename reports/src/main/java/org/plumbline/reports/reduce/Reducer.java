@@ -11,7 +11,7 @@ public final class Reducer {
     private static final Pass<Subject> CONSTANTS = new Constants();
     private static final List<Pass<Subject>> STRUCTURE = List.of(new Outputs(), new Nodes());
     private static final List<Pass<Subject>> ALL = List.of(new Outputs(), new Nodes(), CONSTANTS, new Arguments(),
-        new Paddings(), new Types(), new Ranks(), new Dimensions(), new Contents());
+        new Paddings(), new Groups(), new Types(), new Ranks(), new Dimensions(), new Contents());
 
     private Reducer() {
     }

@@ -22,7 +22,7 @@ class PlumblineTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"fuzz", "check", "replay", "generate", "targets", "doctor"})
+    @ValueSource(strings = {"fuzz", "check", "replay", "reduce", "report", "generate", "targets", "doctor"})
     void everyCommandExplainsItself(String command) {
         Cli cli = Cli.run(command, "--help");
         assertThat(cli.code()).isZero();
@@ -32,8 +32,15 @@ class PlumblineTest {
 
     @Test
     void withoutACommandTheCommandsAreListed() {
-        assertThat(Cli.run().out()).contains("fuzz", "check", "replay", "generate", "targets", "doctor",
+        assertThat(Cli.run().out()).contains("fuzz", "check", "replay", "reduce", "report", "generate", "targets",
+            "doctor",
             "generate-completion");
+    }
+
+    @Test
+    void findingsOfAPlantedFaultComeDownToOneRootCause() {
+        assertThat(Cli.run("planted", "--triage", 3, "--only", "slice-steps,where-swapped", "--cases", 3000).code())
+            .isZero();
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.plumbline.reports.FindingFolder;
 
 class ReduceCommandTest {
@@ -65,5 +67,15 @@ class ReduceCommandTest {
         Cli cli = Cli.run("reduce", folder);
         assertThat(cli.code()).isEqualTo(2);
         assertThat(cli.err()).contains("finding.json", "name a finding's folder").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gemm-transpose-shape, pass GemmTransposeFusion",
+        "pow-int64-through-double, kernel CPUExecutionProvider/Pow",
+        "div-min-by-minus-one-sigfpe, kernel Div"})
+    void aFindingOfOnnxRuntimeIsBlamedOnThePartThatDidIt(String kept, String culprit) {
+        Cli cli = Cli.run("reduce", "--out", folder, Path.of("..", "reports", "found", "onnxruntime", kept));
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("culprit: " + culprit + ";");
     }
 }

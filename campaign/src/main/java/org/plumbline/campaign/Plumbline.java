@@ -8,7 +8,8 @@ import picocli.CommandLine.HelpCommand;
 /// The command line: `plumbline <command>`.
 @Command(name = "plumbline", version = "plumbline " + Plumbline.VERSION, mixinStandardHelpOptions = true,
     description = "Finds wrong results, crashes and hangs in deep-learning stacks.",
-    subcommands = {FuzzCommand.class, CheckCommand.class, ReplayCommand.class, GenerateCommand.class,
+    subcommands = {FuzzCommand.class, CheckCommand.class, ReplayCommand.class, BisectCommand.class,
+        GenerateCommand.class,
         TargetsCommand.class, SupportCommand.class, SpeedCommand.class, SteadyCommand.class, SoftmaxCommand.class,
         DoctorCommand.class,
         PlantedCommand.class, HelpCommand.class,

@@ -1,0 +1,78 @@
+package org.plumbline.reports.bisect;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.plumbline.reports.Triage.Release;
+import org.plumbline.reports.Triage.Shown;
+
+/// What releases made of a finding, in ascending order; those that were not asked are missing.
+public record History(List<Release> tried) {
+    public History {
+        tried = tried.stream().sorted((a, b) -> Versions.ORDER.compare(a.version(), b.version())).toList();
+    }
+
+    private Stream<String> that(Shown shown) {
+        return tried.stream().filter(r -> r.shown() == shown).map(Release::version);
+    }
+
+    private Stream<String> shows() {
+        return that(Shown.SHOWS);
+    }
+
+    /// The oldest release that was seen to show it; empty where none was.
+    public Optional<String> firstSeen() {
+        return shows().findFirst();
+    }
+
+    /// The newest release that was seen to show it.
+    public Optional<String> lastSeen() {
+        return shows().reduce((_, later) -> later);
+    }
+
+    /// The oldest release after [#lastSeen()] that does not show it any more.
+    public Optional<String> fixedIn() {
+        return lastSeen().flatMap(last -> that(Shown.GONE).filter(v -> Versions.ORDER.compare(v, last) > 0)
+            .findFirst());
+    }
+
+    /// Releases that do not show it, though an older and a newer one do.
+    public List<String> gaps() {
+        return firstSeen().stream().flatMap(first -> that(Shown.GONE).filter(v -> Versions.ORDER.compare(v, first) > 0
+            && Versions.ORDER.compare(v, lastSeen().orElseThrow()) < 0)).toList();
+    }
+
+    /// Whether a release should show it, going by those that were asked: itself, else those around it.
+    public boolean expects(String version) {
+        return tried.stream().filter(r -> r.version().equals(version) && r.shown() != Shown.UNAVAILABLE).findFirst()
+            .map(r -> r.shown() == Shown.SHOWS).orElseGet(() -> firstSeen().isEmpty()
+                || Versions.ORDER.compare(version, firstSeen().get()) >= 0
+                    && fixedIn().map(f -> Versions.ORDER.compare(version, f) < 0).orElse(true));
+    }
+
+    /// One line for people: `first seen in 1.9.0 (not on 1.8.1), still in 1.29.0`.
+    public String oneLine() {
+        if (firstSeen().isEmpty()) {
+            return tried.isEmpty() ? "no release was asked" : "shown by no release that was asked: gone on "
+                + listed(that(Shown.GONE).toList());
+        }
+        String first = firstSeen().get();
+        String last = lastSeen().orElseThrow();
+        String before = neighbour(tried.stream().filter(r -> Versions.ORDER.compare(r.version(), first) < 0)
+            .filter(r -> r.shown() != Shown.UNAVAILABLE).reduce((_, later) -> later), "the oldest asked");
+        String after = fixedIn().map(v -> "last in " + last + ", fixed in " + v).orElse("still in " + last + " ("
+            + neighbour(tried.stream().filter(r -> r.shown() == Shown.NOT_APPLICABLE)
+                .filter(r -> Versions.ORDER.compare(r.version(), last) > 0).findFirst(), "the newest asked") + ")");
+        return "first seen in " + first + " (" + before + "), " + after
+            + (gaps().isEmpty() ? "" : "; not monotone: gone in between on " + listed(gaps()));
+    }
+
+    private static String neighbour(Optional<Release> release, String none) {
+        return release.map(r -> (r.shown() == Shown.GONE ? "not on " : "not applicable to ") + r.version()).orElse(
+            none);
+    }
+
+    private static String listed(List<String> versions) {
+        return versions.isEmpty() ? "none" : String.join(", ", versions);
+    }
+}

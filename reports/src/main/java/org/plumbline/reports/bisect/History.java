@@ -12,12 +12,13 @@ public record History(List<Release> tried) {
         tried = tried.stream().sorted((a, b) -> Versions.ORDER.compare(a.version(), b.version())).toList();
     }
 
-    private Stream<String> that(Shown shown) {
-        return tried.stream().filter(r -> r.shown() == shown).map(Release::version);
+    private Stream<String> shows() {
+        return tried.stream().filter(r -> r.shown() == Shown.SHOWS).map(Release::version);
     }
 
-    private Stream<String> shows() {
-        return that(Shown.SHOWS);
+    /// Those of which it is clear that they do not show it.
+    private Stream<String> gone() {
+        return tried.stream().filter(r -> r.shown() == Shown.GONE && !Symptom.isUnclear(r)).map(Release::version);
     }
 
     /// The oldest release that was seen to show it; empty where none was.
@@ -30,15 +31,15 @@ public record History(List<Release> tried) {
         return shows().reduce((_, later) -> later);
     }
 
-    /// The oldest release after [#lastSeen()] that does not show it any more.
+    /// The oldest release after [#lastSeen()] of which it is clear that it does not show it any more.
     public Optional<String> fixedIn() {
-        return lastSeen().flatMap(last -> that(Shown.GONE).filter(v -> Versions.ORDER.compare(v, last) > 0)
+        return lastSeen().flatMap(last -> gone().filter(v -> Versions.ORDER.compare(v, last) > 0)
             .findFirst());
     }
 
-    /// Releases that do not show it, though an older and a newer one do.
+    /// Releases that clearly do not show it, though an older and a newer one do.
     public List<String> gaps() {
-        return firstSeen().stream().flatMap(first -> that(Shown.GONE).filter(v -> Versions.ORDER.compare(v, first) > 0
+        return firstSeen().stream().flatMap(first -> gone().filter(v -> Versions.ORDER.compare(v, first) > 0
             && Versions.ORDER.compare(v, lastSeen().orElseThrow()) < 0)).toList();
     }
 
@@ -54,22 +55,22 @@ public record History(List<Release> tried) {
     public String oneLine() {
         if (firstSeen().isEmpty()) {
             return tried.isEmpty() ? "no release was asked" : "shown by no release that was asked: gone on "
-                + listed(that(Shown.GONE).toList());
+                + listed(gone().toList());
         }
         String first = firstSeen().get();
         String last = lastSeen().orElseThrow();
         String before = neighbour(tried.stream().filter(r -> Versions.ORDER.compare(r.version(), first) < 0)
             .filter(r -> r.shown() != Shown.UNAVAILABLE).reduce((_, later) -> later), "the oldest asked");
         String after = fixedIn().map(v -> "last in " + last + ", fixed in " + v).orElse("still in " + last + " ("
-            + neighbour(tried.stream().filter(r -> r.shown() == Shown.NOT_APPLICABLE)
+            + neighbour(tried.stream().filter(r -> r.shown() == Shown.NOT_APPLICABLE || Symptom.isUnclear(r))
                 .filter(r -> Versions.ORDER.compare(r.version(), last) > 0).findFirst(), "the newest asked") + ")");
         return "first seen in " + first + " (" + before + "), " + after
             + (gaps().isEmpty() ? "" : "; not monotone: gone in between on " + listed(gaps()));
     }
 
     private static String neighbour(Optional<Release> release, String none) {
-        return release.map(r -> (r.shown() == Shown.GONE ? "not on " : "not applicable to ") + r.version()).orElse(
-            none);
+        return release.map(r -> (Symptom.isUnclear(r) ? r.said().substring(0, r.said().indexOf(':')) + " on "
+            : r.shown() == Shown.GONE ? "not on " : "not applicable to ") + r.version()).orElse(none);
     }
 
     private static String listed(List<String> versions) {

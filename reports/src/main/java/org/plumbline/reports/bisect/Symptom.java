@@ -25,20 +25,28 @@ import org.plumbline.targets.Outcome;
 public record Symptom(Finding finding) {
     private static final int HEAD = 80;
     private static final int TAIL = 160;
+    private static final String ANOTHER = "another symptom: ";
+    private static final String OPEN = "cannot be told: ";
 
     /// What a release made of the finding, by the verdict on it. Another symptom is [Shown#GONE], and its line says
     /// `another symptom`, since it may hide the one that is looked for.
     public Release told(String version, Trial trial, Verdict verdict) {
         return switch (verdict) {
             case Verdict.Disagrees(Evidence e) when isSame(e) -> release(version, Shown.SHOWS, e.oneLine());
-            case Verdict.Disagrees(Evidence e) -> release(version, Shown.GONE, "another symptom: " + e.oneLine());
+            case Verdict.Disagrees(Evidence e) -> release(version, Shown.GONE, ANOTHER + e.oneLine());
             case Verdict.Agrees _ -> release(version, Shown.GONE, "agrees");
-            case Verdict.Invalid(String why) -> release(version, Shown.GONE, "cannot be told: " + why);
+            case Verdict.Invalid(String why) -> release(version, Shown.GONE, OPEN + why);
             case Verdict.Undecided(String why) -> trial.runs().getFirst()
                 .first() instanceof Outcome.Refused(_, boolean unsupported, String message) && unsupported ? release(
                     version, Shown.NOT_APPLICABLE, message)
-                    : release(version, Shown.GONE, "cannot be told: " + why);
+                    : release(version, Shown.GONE, OPEN + why);
         };
+    }
+
+    /// Whether a release that is [Shown#GONE] may have it all the same: another symptom may hide it, or the verdict is
+    /// open.
+    public static boolean isUnclear(Release release) {
+        return release.shown() == Shown.GONE && (release.said().startsWith(ANOTHER) || release.said().startsWith(OPEN));
     }
 
     /// A release with a line of limited length: where it is too long, of its beginning, which says what kind of thing was

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.plumbline.reports.Triage.Release;
+import org.plumbline.reports.Triage.Shown;
 
 class HistoryTest {
     private static History of(String script) {
@@ -32,6 +34,24 @@ class HistoryTest {
             """)
         void itSaysWhereItBeginsAndEnds(String script, String line) {
             assertThat(of(script).oneLine()).isEqualTo(line);
+        }
+    }
+
+    @Nested
+    class AReleaseOfWhichItIsUnclear {
+        private static Release release(String version, Shown shown, String said) {
+            return new Release(version, shown, said);
+        }
+
+        @Test
+        void isNeitherBeforeItNorAFixNorAGap() {
+            History history = new History(List.of(release("1.0", Shown.GONE, "another symptom: crash at all"),
+                release("1.1", Shown.SHOWS, "wrong"), release("1.2", Shown.GONE, "another symptom: refused"),
+                release("1.3", Shown.SHOWS, "wrong"), release("1.4", Shown.GONE, "cannot be told: open")));
+            assertThat(history.fixedIn()).isEmpty();
+            assertThat(history.gaps()).isEmpty();
+            assertThat(history.oneLine()).isEqualTo("first seen in 1.1 (another symptom on 1.0), still in 1.3 (cannot"
+                + " be told on 1.4)");
         }
     }
 

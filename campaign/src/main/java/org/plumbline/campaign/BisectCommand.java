@@ -15,6 +15,7 @@ import org.plumbline.reports.Triage.Release;
 import org.plumbline.reports.bisect.Asked;
 import org.plumbline.reports.bisect.Bisection;
 import org.plumbline.reports.bisect.History;
+import org.plumbline.reports.known.KnownIssues;
 import org.plumbline.targets.registry.TargetKind;
 import org.plumbline.targets.registry.Targets;
 import picocli.CommandLine;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
     description = {"Finds out which releases of the target show a finding: asks the release it was found on, the ends,"
         + " then halves, then the neighbours of what came out, each in a process of its own.",
         "Releases are fetched as Maven fetches them, once; offline those that are here are asked and the others"
-            + " are unavailable. What was learned of the target it was found on is written into the finding's finding.json.",
+            + " are unavailable. What was learned of the target it was found on is written into the finding's finding.json, and so are the known issues that match.",
         "A release 'shows' the finding where the symptom is the same: its kind, the output or about the words of the"
             + " refusal, at a variant that showed it and at none that did not. It is 'gone' where the case agrees or"
             + " shows another symptom, which is said. It is 'not applicable' to releases that do not know the opset,"
@@ -89,7 +90,8 @@ final class BisectCommand implements Callable<Integer> {
                 out.println("  " + history.oneLine());
                 out.flush();
                 if (asked.target().equals(f.target())) {
-                    keep(one, f, history);
+                    keep(one, f.with(f.triage().withReleases(history.tried())
+                        .withKnown(KnownIssues.ours().matching(f, subject))));
                 }
             }
         }
@@ -128,9 +130,9 @@ final class BisectCommand implements Callable<Integer> {
             }, r.said());
     }
 
-    private static void keep(Path one, Finding f, History history) {
+    private static void keep(Path one, Finding learned) {
         try {
-            FindingFolder.learn(one, f.with(f.triage().withReleases(history.tried())));
+            FindingFolder.learn(one, learned);
         } catch (IOException e) {
             throw new BadInput(one.resolve("finding.json") + ": cannot be written (" + CampaignFolder.reason(e)
                 + "); free space or copy the finding to a writable folder");

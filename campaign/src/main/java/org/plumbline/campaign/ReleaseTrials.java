@@ -1,8 +1,5 @@
 package org.plumbline.campaign;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +36,7 @@ final class ReleaseTrials implements AutoCloseable {
 
     ReleaseTrials(Targets targets) {
         this.targets = targets;
-        try {
-            this.journals = Files.createTempDirectory("plumbline");
-            journals.toFile().deleteOnExit();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.journals = Opened.journals();
     }
 
     /// What releases of the finding's target make of it. The model is given the oldest IR version that carries its opset, so that as

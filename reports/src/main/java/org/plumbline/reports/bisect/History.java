@@ -51,6 +51,18 @@ public record History(List<Release> tried) {
                     && fixedIn().map(f -> Versions.ORDER.compare(version, f) < 0).orElse(true));
     }
 
+    /// [#firstSeen()] for a table: `1.9.0`, where the release asked before it is rid of it; `≤ 1.9.0` where none before
+    /// it was asked or applicable; `~ 1.9.0` where it is unclear what that shows; empty where it was never seen.
+    public String sinceWhen() {
+        return firstSeen().map(first -> before(first).map(r -> Symptom.isUnclear(r) ? "~ "
+            : r.shown() == Shown.GONE ? "" : "≤ ").orElse("≤ ") + first).orElse("");
+    }
+
+    private Optional<Release> before(String first) {
+        return tried.stream().filter(r -> Versions.ORDER.compare(r.version(), first) < 0)
+            .filter(r -> r.shown() != Shown.UNAVAILABLE).reduce((_, later) -> later);
+    }
+
     /// One line for people: `first seen in 1.9.0 (not on 1.8.1), still in 1.29.0`.
     public String oneLine() {
         if (firstSeen().isEmpty()) {
@@ -59,8 +71,7 @@ public record History(List<Release> tried) {
         }
         String first = firstSeen().get();
         String last = lastSeen().orElseThrow();
-        String before = neighbour(tried.stream().filter(r -> Versions.ORDER.compare(r.version(), first) < 0)
-            .filter(r -> r.shown() != Shown.UNAVAILABLE).reduce((_, later) -> later), "the oldest asked");
+        String before = neighbour(before(first), "the oldest asked");
         String after = fixedIn().map(v -> "last in " + last + ", fixed in " + v).orElse("still in " + last + " ("
             + neighbour(tried.stream().filter(r -> r.shown() == Shown.NOT_APPLICABLE || Symptom.isUnclear(r))
                 .filter(r -> Versions.ORDER.compare(r.version(), last) > 0).findFirst(), "the newest asked") + ")");

@@ -24,16 +24,17 @@ public record KnownIssue(String id, String url, List<String> targets, List<Strin
         findings = List.copyOf(findings);
     }
 
-    /// What a finding has to look like: its kind, its operators (`Relu>Clip`, in the graph's order) and what was seen,
-    /// found by these regular expressions; an empty one finds anything. `culprit` is the part that is to blame, which is
+    /// What a finding has to look like: its kind, its operators (`Relu>Clip`, in the graph's order), the types of what is
+    /// fed (`float16,uint8`) and what was seen, found by these regular expressions; an empty one finds anything. `culprit` is the part that is to blame, which is
     /// only held against findings of which it is known.
-    public record Matcher(String kind, String operators, String seen, String culprit) {
+    public record Matcher(String kind, String operators, String types, String seen, String culprit) {
         private boolean matches(Finding f, Subject subject) {
             String graph = subject.model().graph().nodes().stream().map(Node::qualifiedOperator)
                 .collect(Collectors.joining(">"));
+            String fed = subject.inputs().stream().map(t -> t.dtype().onnxName()).collect(Collectors.joining(","));
             Culprit found = f.triage().culprit();
             return f.kind().matches(kind) && Pattern.compile(operators).matcher(graph).find()
-                && Pattern.compile(seen).matcher(f.seen()).find()
+                && Pattern.compile(types).matcher(fed).find() && Pattern.compile(seen).matcher(f.seen()).find()
                 && (culprit.isEmpty() || found.equals(Culprit.UNKNOWN) || found.name().contains(culprit));
         }
     }

@@ -100,7 +100,7 @@ class GalleryTest {
                 new Release("1.1", Shown.GONE, "agrees"), new Release("1.2", Shown.SHOWS, "wrong"),
                 new Release("1.3", Shown.SHOWS, "wrong"), new Release("1.4", Shown.GONE, "agrees")), List.of(), 1));
             KnownIssue issue = new KnownIssue("a/b#1", "https://example.org/1", List.of("stack"), List.of("1.3"), "",
-                "says", "open", List.of(), new KnownIssue.Matcher("wrong-result", "Relu", "", ""));
+                "says", "open", List.of(), new KnownIssue.Matcher("wrong-result", "Relu", "^float$", "", ""));
             assertThat(index(new KnownIssues(List.of(issue)))).contains("| [stack/relu](stack/relu) | wrong-result |"
                 + " pass Fuse | Relu is wrong, as [other](stack/other) is | 1.2 | 1.4 |"
                 + " [a/b#1](https://example.org/1) |\n").contains("| stack | 1 | 1 | 1 |\n");

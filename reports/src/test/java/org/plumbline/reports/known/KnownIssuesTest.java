@@ -66,7 +66,7 @@ class KnownIssuesTest {
 
         private final KnownIssue issue = new KnownIssue("a/b#1", "https://example.org/a/b/issues/1",
             List.of("onnxruntime"), List.of("1.29.0"), "1.30.0", "says", "open", List.of("x"),
-            new KnownIssue.Matcher("refused", "Relu>Clip$", "type .* Clip", "FuseReluClip"));
+            new KnownIssue.Matcher("refused", "Relu>Clip$", "", "type .* Clip", "FuseReluClip"));
 
         private final Finding finding = finding("onnxruntime", "1.29.0", Kind.REFUSED, "bad type for Clip");
         private final Subject subject = subject("Relu", "Clip");
@@ -103,6 +103,13 @@ class KnownIssuesTest {
             assertThat(issue.matches(finding("torch-djl", "1.29.0", Kind.REFUSED, "type of Clip"), subject)).isFalse();
             assertThat(issue.matches(finding("onnxruntime", "1.29.0", Kind.CRASH, "type of Clip"), subject)).isFalse();
             assertThat(issue.matches(finding("onnxruntime", "1.29.0", Kind.REFUSED, "no"), subject)).isFalse();
+        }
+
+        @Test
+        void leavesWhatIsFedWithOtherTypes() {
+            KnownIssue half = new KnownIssue("a/b#1", "", List.of("onnxruntime"), List.of(), "", "", "", List.of(),
+                new KnownIssue.Matcher("refused", "", "^float16", "", ""));
+            assertThat(half.matches(finding, subject)).isFalse();
         }
 
         @Test

@@ -106,7 +106,8 @@ final class Tensors {
             : Arrays.stream(value.getInfo().getShape()).asDoubleStream().reduce(dtype.bytes(), (a, b) -> a * b);
     }
 
-    /// An output as a tensor of ours; empty where ours have no such type.
+    /// An output as a tensor of ours; empty where ours have no such type, or the release does not hand out its elements
+    /// (bfloat16 before 1.16).
     Optional<Tensor> read(OnnxTensor value) throws OrtException {
         TensorInfo info = value.getInfo();
         DType dtype = readable.get(info.onnxType);
@@ -121,7 +122,7 @@ final class Tensors {
             return Optional.of(Tensor.ofBytes(DType.STRING, shape, strings(value.getValue())));
         }
         ByteBuffer bytes = value.getByteBuffer();
-        if (bytes == null) {
+        if (bytes == null || !bytes.hasRemaining()) {
             return Optional.empty();
         }
         byte[] raw = bytes.hasArray() && bytes.array().length == bytes.remaining() ? bytes.array() : copy(bytes);

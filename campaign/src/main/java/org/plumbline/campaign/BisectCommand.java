@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
     description = {"Finds out which releases of the target show a finding: asks the release it was found on, the ends,"
         + " then halves, then the neighbours of what came out, each in a process of its own.",
         "Releases are fetched as Maven fetches them, once; offline those that are here are asked and the others"
-            + " are unavailable. What was learned of the target it was found on is written into the finding's finding.json, and so are the known issues that match.",
+            + " are unavailable. What was learned of the target it was found on is written into the finding's"
+            + " finding.json, and so are the known issues that match.",
         "A release 'shows' the finding where the symptom is the same: its kind, the output or about the words of the"
             + " refusal, at a variant that showed it and at none that did not. It is 'gone' where the case agrees or"
             + " shows another symptom, which is said. It is 'not applicable' to releases that do not know the opset,"

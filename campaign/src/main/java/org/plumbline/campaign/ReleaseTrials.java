@@ -39,8 +39,8 @@ final class ReleaseTrials implements AutoCloseable {
         this.journals = Opened.journals();
     }
 
-    /// What releases of the finding's target make of it. The model is given the oldest IR version that carries its opset, so that as
-    /// many as possible can read it.
+    /// What releases of the finding's target make of it. The model is given the oldest IR version that carries its opset,
+    /// so that as many as possible can read it. Asks the release on which it was found at once.
     Asked of(Finding finding, Subject subject) {
         Subject readable = new Subject(subject.model().withOldestIr(), subject.inputs());
         int from = subject.model().irVersion();
@@ -68,10 +68,7 @@ final class ReleaseTrials implements AutoCloseable {
     private Release ask(String version, Symptom symptom, Subject subject, int processes) {
         Release told = once(version, symptom, subject);
         for (int i = 1; i < processes && told.shown() == Shown.GONE; i++) {
-            Executor used = open.remove(name(symptom, version));
-            if (used != null) {
-                used.close();
-            }
+            forget(name(symptom, version));
             Release again = once(version, symptom, subject);
             told = again.shown() == Shown.SHOWS ? again : told;
         }
@@ -104,6 +101,7 @@ final class ReleaseTrials implements AutoCloseable {
             }
             return told;
         } catch (WorkerFault e) {
+            forget(name(symptom, version));
             return Symptom.release(version, Shown.UNAVAILABLE, "its worker fails: " + e.getMessage());
         }
     }
@@ -115,10 +113,16 @@ final class ReleaseTrials implements AutoCloseable {
         return all.stream().filter(v -> v.equals(all.getFirst()) || wanted.contains(v.name())).toList();
     }
 
+    private void forget(String name) {
+        Executor used = open.remove(name);
+        if (used != null) {
+            used.close();
+        }
+    }
+
     private void keep(String name, Executor executor) {
         if (open.size() >= OPEN) {
-            String eldest = open.keySet().iterator().next();
-            open.remove(eldest).close();
+            forget(open.keySet().iterator().next());
         }
         open.put(name, executor);
     }

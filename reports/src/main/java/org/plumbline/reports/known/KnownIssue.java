@@ -25,8 +25,8 @@ public record KnownIssue(String id, String url, List<String> targets, List<Strin
     }
 
     /// What a finding has to look like: its kind, its operators (`Relu>Clip`, in the graph's order), the types of what is
-    /// fed (`float16,uint8`) and what was seen, found by these regular expressions; an empty one finds anything. `culprit` is the part that is to blame, which is
-    /// only held against findings of which it is known.
+    /// fed (`float16,uint8`) and what was seen, found by these regular expressions; an empty one finds anything. `culprit`
+    /// is the part that is to blame, which is only held against findings of which it is known.
     public record Matcher(String kind, String operators, String types, String seen, String culprit) {
         private boolean matches(Finding f, Subject subject) {
             String graph = subject.model().graph().nodes().stream().map(Node::qualifiedOperator)

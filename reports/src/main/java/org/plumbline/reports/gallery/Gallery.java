@@ -19,15 +19,16 @@ import org.plumbline.reports.known.KnownIssues;
 /// A folder of findings that are kept: one folder for each target, with a README.md whose table says in a line what each
 /// finding is, and one folder in it for each finding.
 public record Gallery(List<Entry> entries, List<String> problems) {
-    /// The first cell links to the folder, the last one says what it is.
-    private static final Pattern ROW = Pattern.compile("^\\| \\[([^\\]]+)\\]\\(\\1\\).*\\| ([^|]+) \\|$");
+    /// The first cell links to the folder, perhaps with a mark behind it, the last one says what it is.
+    private static final Pattern ROW = Pattern.compile("^\\| \\[([^\\]]+)\\]\\(\\1\\)([^|]*)\\|.*\\| ([^|]+) \\|$");
 
     public Gallery {
         entries = List.copyOf(entries);
         problems = List.copyOf(problems);
     }
 
-    /// A finding, in `folder` below the gallery, with the line that people wrote of it and the issues that it matches.
+    /// A finding, in `folder` below the gallery, with the line that people wrote of it (and the mark that they
+    /// gave it, at its end) and the issues that it matches.
     public record Entry(String folder, Finding finding, String cause, List<Triage.Known> known) {
         public Entry {
             known = List.copyOf(known);
@@ -72,7 +73,7 @@ public record Gallery(List<Entry> entries, List<String> problems) {
             for (String line : Files.readAllLines(readme)) {
                 Matcher row = ROW.matcher(line);
                 if (row.matches()) {
-                    causes.put(row.group(1), row.group(2));
+                    causes.put(row.group(1), row.group(3) + row.group(2).stripTrailing());
                 }
             }
         }

@@ -21,7 +21,8 @@ public final class GalleryIndex {
             .append(" them again.\nThis page is made from the folders, the `finding.json` in each and the rows of the")
             .append(" tables of each target: change\nthose. First seen and fixed come from `plumbline bisect`: ≤ where")
             .append(" no older release was asked or applicable, so that it may\nbe older, ~ where the release before")
-            .append(" shows another symptom, which may hide it.\n\n");
+            .append(
+                " shows another symptom, which may hide it.\nMarks such as † are explained on the target's page.\n\n");
         Map<String, Long> counts = gallery.entries().stream().collect(Collectors.groupingBy(e -> e.finding().target(),
             TreeMap::new, Collectors.counting()));
         page.append("| target | findings | fixed | with a known issue |\n|---|---|---|---|\n");

@@ -91,7 +91,7 @@ final class BisectCommand implements Callable<Integer> {
                 out.println("  " + history.oneLine());
                 out.flush();
                 if (asked.target().equals(f.target())) {
-                    keep(one, f.with(f.triage().withReleases(history.tried())
+                    keep(one, f.with(f.triage().withReleases(history.after(new History(f.triage().releases())).tried())
                         .withKnown(KnownIssues.ours().matching(f, subject))));
                 }
             }

@@ -27,9 +27,11 @@ final class Found {
         return out.resolve("findings").resolve(examples.getFirst());
     }
 
-    /// A copy of one that is kept in this repository.
+    /// A copy of one that is kept in this repository, without what was learned of it.
     static Path kept(String name, Path folder) throws IOException {
-        return copy(Path.of("..", "reports", "found", name), folder.resolve(name.replaceFirst(".*/", "")));
+        Path kept = copy(Path.of("..", "reports", "found", name), folder.resolve(name.replaceFirst(".*/", "")));
+        FindingFolder.learn(kept, read(kept).finding().with(Triage.NONE));
+        return kept;
     }
 
     static Path copy(Path from, Path to) throws IOException {

@@ -1,6 +1,8 @@
 package org.plumbline.reports.bisect;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.plumbline.reports.Triage.Release;
@@ -10,6 +12,15 @@ import org.plumbline.reports.Triage.Shown;
 public record History(List<Release> tried) {
     public History {
         tried = tried.stream().sorted((a, b) -> Versions.ORDER.compare(a.version(), b.version())).toList();
+    }
+
+    /// This and what was known before: an answer of now takes the place of an earlier one for the same release, unless
+    /// the release cannot be had any more.
+    public History after(History earlier) {
+        Map<String, Release> all = new LinkedHashMap<>();
+        earlier.tried.forEach(r -> all.put(r.version(), r));
+        tried.forEach(r -> all.merge(r.version(), r, (old, now) -> now.shown() == Shown.UNAVAILABLE ? old : now));
+        return new History(List.copyOf(all.values()));
     }
 
     private Stream<String> shows() {

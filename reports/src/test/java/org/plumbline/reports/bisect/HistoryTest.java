@@ -56,6 +56,15 @@ class HistoryTest {
     }
 
     @Nested
+    class AfterAnEarlierOne {
+        @ParameterizedTest
+        @CsvSource({"SS, ..., SS.", "uS, .., .S", "uu, SS, SS", "S, u, S", "u, nS, nS"})
+        void whatIsKnownOfReleasesStaysUnlessItIsAskedAnew(String now, String earlier, String both) {
+            assertThat(of(now).after(of(earlier))).isEqualTo(of(both));
+        }
+    }
+
+    @Nested
     class WhatAReleaseIsExpectedToShow {
         @ParameterizedTest
         @CsvSource({"..SS.., 1.1, false", "..SS.., 1.2, true", "..SS.., 1.4, false", "..SS.., 1.40, false",

@@ -40,10 +40,15 @@ record Opened(List<Executor> executors) implements AutoCloseable {
 
     /// One executor with its journal in a temporary folder.
     static Opened once(String name, Limits limits) {
+        return target(name, 1, limits, journals());
+    }
+
+    /// A temporary folder for journals.
+    static Path journals() {
         try {
             Path journals = Files.createTempDirectory("plumbline");
             journals.toFile().deleteOnExit();
-            return target(name, 1, limits, journals);
+            return journals;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import picocli.CommandLine.HelpCommand;
 @Command(name = "plumbline", version = "plumbline " + Plumbline.VERSION, mixinStandardHelpOptions = true,
     description = "Finds wrong results, crashes and hangs in deep-learning stacks.",
     subcommands = {FuzzCommand.class, CheckCommand.class, ReplayCommand.class, ReduceCommand.class, ReportCommand.class,
+        BisectCommand.class,
         GenerateCommand.class,
         TargetsCommand.class, SupportCommand.class, SpeedCommand.class, SteadyCommand.class, SoftmaxCommand.class,
         DoctorCommand.class,

@@ -46,7 +46,7 @@ final class ReduceCommand implements Callable<Integer> {
             for (Path folder : findings) {
                 FindingFolder.Found found = switch (FindingFolder.read(folder)) {
                     case FindingFolder.Unreadable(String why) -> throw new BadInput(why);
-                    case FindingFolder.Found f -> new FindingFolder.Found(Stands.alone(f.finding()), f.subject());
+                    case FindingFolder.Found f -> new FindingFolder.Found(Findings.alone(f.finding()), f.subject());
                 };
                 Path to = out == null ? folder : out.resolve(folder.toAbsolutePath().normalize().getFileName());
                 Triaging.Done done = Triaging.triage(folder, found, stands.of(found.finding()), to, budget.start());

@@ -17,6 +17,7 @@ import org.plumbline.reports.Finding;
 import org.plumbline.reports.FindingFolder;
 import org.plumbline.reports.Subject;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.registry.Targets;
 import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,25 +26,38 @@ import picocli.CommandLine.Parameters;
 
 /// `plumbline replay`.
 @Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
-    description = {"Runs a finding again, on the target and release where it was found or on another one."},
-    footer = {"", "Exit code: 1 while it reproduces, 0 once it does not, 2 bad input, 3 an error of Plumbline.", "",
+    description = {"Runs a finding again, on the target and release where it was found or on another one.",
+        "With --all it runs all findings below a folder, several times in new processes where they do not show at once,"
+            + " and says in a line each whether they reproduce, are gone, or cannot be tried."},
+    footer = {"", "Exit code: 1 while it reproduces, 0 once it does not, 2 bad input, 3 an error of Plumbline.",
+        "With --all: 0 where all stand as recorded (they reproduce, or plumbline bisect has found the release gone of"
+            + " them), 1 where one does not, 2 where one cannot be tried.", "",
         "Examples:", "  plumbline replay plumbline-out/findings/*/case-17",
-        "  plumbline replay --target onnxruntime@1.17.3 recipe.json"})
+        "  plumbline replay --target onnxruntime@1.17.3 recipe.json", "  plumbline replay --all reports/found"})
 final class ReplayCommand implements Callable<Integer> {
     private static final int REPEATS = 3;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "FINDING", description = "a finding's folder, or a recipe.json")
+    @Parameters(paramLabel = "FINDING", description = "a finding's folder, or a recipe.json; with --all a folder with"
+        + " findings in it or below")
     private Path finding;
 
     @Option(names = "--target", paramLabel = "NAME[@VERSION]", completionCandidates = TargetNames.class,
-        description = "another target or release than the one it was found on")
+        description = "another target or release than the one it was found on; with --all only findings of this target"
+            + " are tried")
     private String target;
+
+    @Option(names = "--all", description = "all findings below the folder")
+    private boolean all;
 
     @Override
     public Integer call() {
+        if (all) {
+            return new Reruns(finding, spec.commandLine().getOut(), Targets.installed(), Opened.journals())
+                .run(Findings.below(finding), target);
+        }
         return Files.isDirectory(finding) ? replayFolder() : replayRecipe();
     }
 

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.plumbline.campaign.engine.ReportFolder;
 import org.plumbline.campaign.engine.Triaging;
+import org.plumbline.reports.Finding;
 import org.plumbline.reports.FindingFolder;
+import org.plumbline.reports.Subject;
+import org.plumbline.reports.known.KnownIssues;
 import org.plumbline.reports.triage.Clusters;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,6 +31,9 @@ import picocli.CommandLine.Parameters;
         + " report.junit.xml and summary.md for machines, triaged/ with every finding.", "",
         "Exit code: 0, 2 bad input, 3 an error of Plumbline.", "", "Example:", "  plumbline report plumbline-out"})
 final class ReportCommand implements Callable<Integer> {
+    private static final String NONE = "none";
+    private static final String ANY = "1.8..latest";
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -43,6 +48,11 @@ final class ReportCommand implements Callable<Integer> {
         description = "another target or release than the one they were found on")
     private String target;
 
+    @Option(names = "--releases", defaultValue = ANY, paramLabel = "A..B",
+        description = "which releases to search for each cause: from A to B, A..latest, a list separated by commas, or"
+            + " none (default: ${DEFAULT-VALUE}); they are fetched from Maven Central")
+    private String releases;
+
     @Mixin
     private TriageBudget budget;
 
@@ -53,14 +63,15 @@ final class ReportCommand implements Callable<Integer> {
             case Clusters.Unreadable(String why) -> throw new BadInput(why);
             case Clusters.Said(Clusters clusters) -> clusters;
         };
-        try {
+        try (Bisecting bisecting = new Bisecting(releases.equals(NONE) ? ANY : releases, spec.commandLine().getErr())) {
             List<Clusters.Member> members = new ArrayList<>();
             try (Stands stands = new Stands(Optional.ofNullable(target))) {
                 for (Path campaign : campaigns) {
                     members.addAll(triaged(campaign, stands));
                 }
             }
-            ReportFolder.Written written = new ReportFolder(out, Plumbline.VERSION).write(campaigns, members, byHand);
+            ReportFolder.Written written = new ReportFolder(out, Plumbline.VERSION).write(campaigns, members, byHand,
+                (finding, subject) -> learned(finding, subject, bisecting));
             spec.commandLine().getOut().println(members.size() + " findings of " + written.causes()
                 + " root causes" + (written.gone() == 0 ? "" : ", " + written.gone() + " of them gone") + ": "
                 + out.resolve("index.html"));
@@ -69,6 +80,14 @@ final class ReportCommand implements Callable<Integer> {
             throw new BadInput(out + ": cannot be written (" + CampaignFolder.reason(e)
                 + "); free space, or name another folder with --out");
         }
+    }
+
+    /// The finding with the issues that it matches and, unless an earlier report tried them, the releases.
+    private Finding learned(Finding f, Subject subject, Bisecting bisecting) {
+        Finding known = f.with(f.triage().withKnown(KnownIssues.ours().matching(f, subject)));
+        boolean tried = releases.equals(NONE) || !f.triage().releases().isEmpty() || f.target().contains(",");
+        return tried ? known : bisecting.history(known, subject, f.triage().rootCause())
+            .map(h -> known.with(known.triage().withReleases(h.tried()))).orElse(known);
     }
 
     private List<Clusters.Member> triaged(Path campaign, Stands stands) throws IOException {
@@ -86,7 +105,7 @@ final class ReportCommand implements Callable<Integer> {
                 said = switch (FindingFolder.read(folder)) {
                     case FindingFolder.Unreadable(String why) -> "left out: " + why;
                     case FindingFolder.Found(var finding, var subject) -> {
-                        var one = new FindingFolder.Found(Stands.alone(finding), subject);
+                        var one = new FindingFolder.Found(Findings.alone(finding), subject);
                         Triaging.Done done = Triaging.triage(folder, one, stands.of(one.finding()), to, budget.start());
                         members.add(new Clusters.Member(name, done.finding(), done.reduced()));
                         String gone = done.finding().triage().gone();
@@ -102,13 +121,15 @@ final class ReportCommand implements Callable<Integer> {
 
     /// The folders of findings below `campaign`, whole or half-written, in the order of their names.
     private static List<Path> findings(Path campaign) {
-        try (Stream<Path> all = Files.walk(campaign)) {
-            List<Path> found = all.filter(f -> f.endsWith("finding.json")).map(Path::getParent)
-                .filter(f -> !f.endsWith("original")).sorted().toList();
-            return found;
-        } catch (IOException | java.io.UncheckedIOException _) {
-            throw new BadInput(campaign + ": cannot be read; name the folder of a campaign, or of findings");
+        try {
+            List<Path> found = FindingFolder.below(campaign);
+            if (!found.isEmpty() || Files.exists(campaign.resolve("summary.json"))) {
+                return found;
+            }
+        } catch (IOException _) {
+            // said below
         }
+        throw new BadInput(campaign + ": no campaign and no findings; name the folder of a campaign, or of findings");
     }
 
     /// One name for a folder's path below the campaign, safe as a file's name.

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.plumbline.campaign.engine.Bench;
 import org.plumbline.campaign.engine.BenchStand;
 import org.plumbline.reports.Finding;
-import org.plumbline.targets.Variant;
 import org.plumbline.targets.registry.Targets;
 import org.plumbline.targets.worker.Limits;
 
@@ -32,21 +31,6 @@ final class Stands implements AutoCloseable {
             opened.add(executors);
             return new BenchStand(new Bench(executors.first(), REPEATS), Targets.installed().dissection(name));
         });
-    }
-
-    /// The finding as the stack at fault alone would have it, where it was found by several side by side.
-    static Finding alone(Finding f) {
-        List<String> guilty = f.guilty().stream().map(Variant::stack).distinct().toList();
-        List<String> names = List.of(f.target().split(","));
-        if (names.size() < 2 || guilty.size() != 1 || !names.contains(guilty.getFirst())) {
-            return f;
-        }
-        String stack = guilty.getFirst();
-        return new Finding(f.schema(), f.signature(), f.kind(), stack, f.version().split(",")[names.indexOf(stack)],
-            f.guilty().stream().map(Variant::local).toList(), f.innocent().stream().filter(v -> Variant.stack(v)
-                .equals(stack)).map(Variant::local).toList(), f.output(), f.seen(), f.admissible(), f.margin(), f
-                    .seed(),
-            f.index(), f.triage());
     }
 
     @Override

@@ -131,6 +131,11 @@ class ReportCommandTest {
         }
 
         @Test
+        void releasesThatAreNone() {
+            refused(report("--releases", "old"), "--releases old", "1.8..latest");
+        }
+
+        @Test
         void groupsThatCannotBeRead() throws IOException {
             Files.createDirectories(out);
             Files.writeString(out.resolve("clusters.json"), "{");

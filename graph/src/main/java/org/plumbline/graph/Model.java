@@ -2,6 +2,7 @@ package org.plumbline.graph;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// A graph with the operator sets that give its operators their meaning. `rest` holds the `ModelProto` fields that
@@ -14,8 +15,19 @@ public record Model(int irVersion, Map<String, Integer> opsets, Graph graph, Byt
     /// A model over the default ONNX domain at `opset`, with the oldest IR version that carries it
     /// (ONNX `docs/Versioning.md`, released versions).
     public static Model of(int opset, Graph graph) {
-        int ir = opset >= 23 ? 11 : opset >= 21 ? 10 : opset >= 19 ? 9 : opset >= 15 ? 8 : 7;
-        return new Model(ir, Map.of("", opset), graph, Graph.NOTHING);
+        return new Model(oldestIr(opset), Map.of("", opset), graph, Graph.NOTHING);
+    }
+
+    private static int oldestIr(int opset) {
+        return opset >= 23 ? 11 : opset >= 21 ? 10 : opset >= 19 ? 9 : opset >= 15 ? 8 : 7;
+    }
+
+    /// The same model with the oldest IR version that carries its opset, for readers that are older than its own; itself
+    /// where other domains or functions are in play, which may need what the newer version has.
+    public Model withOldestIr() {
+        int oldest = oldestIr(opset());
+        return oldest >= irVersion || !opsets.keySet().equals(Set.of("")) || !rest.equals(Graph.NOTHING)
+            ? this : new Model(oldest, opsets, graph, rest);
     }
 
     /// The opset of the default domain; 1 where the model imports none.

@@ -32,6 +32,7 @@ public record Finding(int schema, String signature, String kind, String target, 
         return new Evidence(Kind.labelled(kind).orElseThrow(), guilty, innocent, output, seen, admissible, margin);
     }
 
+    /// The same finding, in today's layout.
     public Finding with(Triage learned) {
         return new Finding(SCHEMA, signature, kind, target, version, guilty, innocent, output, seen, admissible, margin,
             seed, index, learned);

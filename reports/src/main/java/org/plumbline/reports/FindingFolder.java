@@ -7,9 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -77,6 +83,39 @@ public final class FindingFolder {
             original) instanceof CaseRead.Ok(BackendTestCase test)
             && !test.dataSets().isEmpty() ? Optional.of(Subject.of(test.model(), test.dataSets().getFirst().inputs()))
                 : Optional.empty();
+    }
+
+    /// Writes `finding.json` alone, of a folder that is there: a reader sees the old one or the new one, never a part.
+    /// Throws [IOException] when the disk refuses; the old one is left as it was.
+    public static void learn(Path folder, Finding finding) throws IOException {
+        Path draft = folder.resolve("finding.json.new");
+        try {
+            Files.write(draft, JSON.writeValueAsBytes(finding));
+            Files.move(draft, folder.resolve("finding.json"), StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(draft);
+            throw e;
+        }
+    }
+
+    /// The folders of findings at or below `root`, in order of path: those that hold a `finding.json`, or else a model,
+    /// so that a half-written one is not passed over. Links are not followed. Throws [IOException] where it cannot be
+    /// listed.
+    public static List<Path> below(Path root) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                boolean isOne = Files.exists(folder.resolve("finding.json"))
+                    || Files.exists(folder.resolve("model.onnx"));
+                if (isOne) {
+                    found.add(folder);
+                }
+                return isOne ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+        });
+        return found.stream().sorted().toList();
     }
 
     private static void write(Path folder, Subject subject) throws IOException {

@@ -1,6 +1,7 @@
 package org.plumbline.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.plumbline.reports.Subjects.tower;
 
 import java.io.IOException;
@@ -92,6 +93,29 @@ class FindingFolderTest {
         assertThat(folder.resolve("recipe.json")).hasContent("{}");
         FindingFolder.write(temporary.resolve("c"), FINDING, REDUCED, tower(), "");
         assertThat(temporary.resolve("c/recipe.json")).doesNotExist();
+    }
+
+    @Nested
+    class WhatIsLearnedLater {
+        private final Triage learned = Triage.NONE.withReleases(List.of(new Triage.Release("1.2", Triage.Shown.GONE,
+            "agrees")));
+
+        @Test
+        void isReadBack() throws IOException {
+            FindingFolder.learn(folder, FINDING.with(learned));
+            assertThat(FindingFolder.read(folder)).isInstanceOfSatisfying(FindingFolder.Found.class, f -> assertThat(f
+                .finding()).isEqualTo(FINDING.with(learned)));
+            assertThat(folder.resolve("finding.json.new")).doesNotExist();
+        }
+
+        @Test
+        void leavesTheOldFileWhereTheDiskRefuses() throws IOException {
+            String before = Files.readString(folder.resolve("finding.json"));
+            Files.createDirectories(folder.resolve("finding.json.new/in the way"));
+            assertThatThrownBy(() -> FindingFolder.learn(folder, FINDING.with(learned)))
+                .isInstanceOf(IOException.class);
+            assertThat(folder.resolve("finding.json")).hasContent(before);
+        }
     }
 
     @Nested

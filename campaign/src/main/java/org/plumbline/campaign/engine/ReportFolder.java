@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.plumbline.reports.Finding;
 import org.plumbline.reports.FindingFolder;
+import org.plumbline.reports.Subject;
 import org.plumbline.reports.dashboard.Dashboard;
 import org.plumbline.reports.dashboard.Entry;
 import org.plumbline.reports.dashboard.Overview;
@@ -28,8 +30,9 @@ public record ReportFolder(Path out, String version) {
     public record Written(int causes, int gone) {
     }
 
-    /// Writes a folder for each root cause, the page and the machine formats. Throws [IOException] when the disk refuses.
-    public Written write(List<Path> campaigns, List<Member> members, Clusters byHand) throws IOException {
+    /// Writes a folder for each root cause, of whose finding `learn` says more (the releases that show it), the page and the machine formats. Throws [IOException] when the disk refuses.
+    public Written write(List<Path> campaigns, List<Member> members, Clusters byHand,
+        BiFunction<Finding, Subject, Finding> learn) throws IOException {
         List<Member> showing = members.stream().filter(m -> m.finding().triage().gone().isEmpty()).toList();
         Map<String, Double> weights = weights(campaigns, members);
         List<Entry> entries = new ArrayList<>();
@@ -39,8 +42,9 @@ public record ReportFolder(Path out, String version) {
                 .mapToDouble(m -> weights.getOrDefault(m.name(), 1.0)).sum()));
             Member m = c.representative();
             Path folder = out.resolve("causes").resolve(FindingStore.slug(c.rootCause()));
-            Finding finding = kept(folder, m.finding()).with(m.finding().triage().with(c.rootCause(), m.finding()
+            Finding found = kept(folder, m.finding()).with(m.finding().triage().with(c.rootCause(), m.finding()
                 .triage().culprit()).withReleases(kept(folder, m.finding()).triage().releases()).withMet(met));
+            Finding finding = learn.apply(found, m.reduced());
             FindingFolder.write(folder, finding, m.reduced(), FindingFolder.original(triaged(m)).orElse(m.reduced()),
                 recipe(m));
             Rendering.write(folder, finding, m.reduced());

@@ -59,4 +59,10 @@ public interface TargetKind {
 
     /// The version that is used where none is named, if the target has versions.
     Optional<String> defaultVersion();
+
+    /// The released versions that can be named, ascending, without previews; may ask the network, and offline gives
+    /// those that are known here. The default version alone, unless the kind can get others.
+    default List<String> releases() {
+        return defaultVersion().stream().toList();
+    }
 }

@@ -34,6 +34,13 @@ public final class OnnxRuntimeKind implements TargetKind {
         return Optional.ofNullable(OrtEnvironment.class.getPackage().getImplementationVersion());
     }
 
+    /// What the repositories hold; where none answers, the release in our own class path.
+    @Override
+    public List<String> releases() {
+        List<String> known = RELEASES.known().stream().filter(v -> v.matches("\\d+(\\.\\d+)*")).toList();
+        return known.isEmpty() ? defaultVersion().stream().toList() : known;
+    }
+
     @Override
     public Plan plan(TargetSpec spec) {
         String version = spec.version().or(this::defaultVersion).orElse("default");

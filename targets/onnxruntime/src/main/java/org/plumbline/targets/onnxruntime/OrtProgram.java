@@ -47,7 +47,11 @@ final class OrtProgram implements Program {
         Map<String, OnnxTensor> fed = new LinkedHashMap<>();
         try {
             for (int i = 0; i < names.size(); i++) {
-                fed.put(names.get(i), tensors.feed(environment, i, inputs.get(i)));
+                Optional<OnnxTensor> made = tensors.feed(environment, i, inputs.get(i));
+                if (made.isEmpty()) {
+                    return refused(true, "this release's Java API takes no empty tensors");
+                }
+                fed.put(names.get(i), made.get());
             }
             try (OrtSession.Result result = session.run(fed)) {
                 return outcome(result);

@@ -8,12 +8,13 @@ import org.plumbline.targets.Outcome;
 /// Orderly errors of ONNX Runtime as refusals.
 final class Refusals {
     /// What ONNX Runtime says, under general error codes, when it lacks a kernel or a part of one, when it is older than
-    /// the model, and when it runs out of the memory that we grant it.
+    /// the model, when it runs out of the memory that we grant it, and, before 1.15, when a model without inputs is run.
     private static final List<String> LACKING = List.of("Could not find an implementation for", "No Op registered for",
         "is not a registered function/op", "Unsupported model IR version", "Unknown model file format version",
         "is under development and support for this is limited", "Failed to allocate memory", "bad allocation",
         "bad_alloc", "not supported", "not implemented", "only support", "unsupported",
-        "Unsupported", "is not currently registered", "ScalesValidation");
+        "Unsupported", "is not currently registered", "ScalesValidation",
+        "Unexpected number of inputs, expected [1,0) found 0");
 
     private final List<String> lacking;
 

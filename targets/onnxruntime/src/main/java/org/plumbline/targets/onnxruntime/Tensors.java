@@ -47,8 +47,20 @@ final class Tensors {
         return Collections.unmodifiableSet(feedable.keySet());
     }
 
-    /// An input for `slot`, over a buffer that the next call for the same slot uses again.
-    OnnxTensor feed(OrtEnvironment environment, int slot, Tensor tensor) throws OrtException {
+    /// An input for `slot`, over a buffer that the next call for the same slot uses again; empty for an empty tensor where
+    /// the release cannot be fed with one (those before 1.15).
+    Optional<OnnxTensor> feed(OrtEnvironment environment, int slot, Tensor tensor) throws OrtException {
+        try {
+            return Optional.of(made(environment, slot, tensor));
+        } catch (IllegalArgumentException e) {
+            if (tensor.size() > 0) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private OnnxTensor made(OrtEnvironment environment, int slot, Tensor tensor) throws OrtException {
         if (tensor.dtype() == DType.STRING) {
             return OnnxTensor.createTensor(environment, strings(tensor), tensor.shape().dims());
         }
@@ -59,7 +71,21 @@ final class Tensors {
             buffers.put(slot, buffer);
         }
         buffer.clear().put(bytes).flip();
-        return OnnxTensor.createTensor(environment, buffer, tensor.shape().dims(), feedable.get(tensor.dtype()));
+        return over(environment, buffer, tensor);
+    }
+
+    /// Releases before 1.16 take a buffer of bytes for one with as many elements, so that all that have a buffer type of
+    /// their own go in by that.
+    private OnnxTensor over(OrtEnvironment environment, ByteBuffer buffer, Tensor tensor) throws OrtException {
+        long[] dims = tensor.shape().dims();
+        return switch (tensor.dtype()) {
+            case FLOAT -> OnnxTensor.createTensor(environment, buffer.asFloatBuffer(), dims);
+            case DOUBLE -> OnnxTensor.createTensor(environment, buffer.asDoubleBuffer(), dims);
+            case INT16 -> OnnxTensor.createTensor(environment, buffer.asShortBuffer(), dims);
+            case INT32 -> OnnxTensor.createTensor(environment, buffer.asIntBuffer(), dims);
+            case INT64 -> OnnxTensor.createTensor(environment, buffer.asLongBuffer(), dims);
+            case DType other -> OnnxTensor.createTensor(environment, buffer, dims, feedable.get(other));
+        };
     }
 
     private static String[] strings(Tensor tensor) {
@@ -80,7 +106,8 @@ final class Tensors {
             : Arrays.stream(value.getInfo().getShape()).asDoubleStream().reduce(dtype.bytes(), (a, b) -> a * b);
     }
 
-    /// An output as a tensor of ours; empty where ours have no such type.
+    /// An output as a tensor of ours; empty where ours have no such type, or the release does not hand out its elements
+    /// (bfloat16 before 1.16).
     Optional<Tensor> read(OnnxTensor value) throws OrtException {
         TensorInfo info = value.getInfo();
         DType dtype = readable.get(info.onnxType);
@@ -95,7 +122,7 @@ final class Tensors {
             return Optional.of(Tensor.ofBytes(DType.STRING, shape, strings(value.getValue())));
         }
         ByteBuffer bytes = value.getByteBuffer();
-        if (bytes == null) {
+        if (bytes == null || !bytes.hasRemaining()) {
             return Optional.empty();
         }
         byte[] raw = bytes.hasArray() && bytes.array().length == bytes.remaining() ? bytes.array() : copy(bytes);

@@ -1,1 +1,1 @@
-Bv7J�eedfdgdefdfdedegfdeeddgeffedefdegeddeefdddffdeffegeefefeeddgeeefeeefdeefgeedegdddfdgegeeeefddedgegdedffefddgddegefedffdefeeeeeeefefdgededeegedhdddfgddfffedehded┏┅┋┊暴┍┊胆è┇蔼勃┅┆博暴┅┐博┎鲍┅┈┊┉ǐ┄唱豹┌ó┈┉ò┆暴┈ī右行蜒岩友研研延蜒岩已倚幸已已蜒已岩杏幸友醒杏蜒已幸招行右行蜒岩乙醒友醒幸友行匝乙研倚乙倚友倚友蜒杏醒乙匝研研矣行性杏岩研孕矣行有蜒乙幸醒延孕研已乙岩蜒岩蜒岩杏[慞PE]僩__vXjJO塻^^^XSjw{LJ{JHY扷JJ扷[J獹PSOHTbH_圫SQ朓\揫QM獹MM]FQ槞WRKJ抂U`wjL[MU恗PT{R^htEwYwddoUodoJdKK搖K咶UoIyyTG歊RNRWF漜慔POXF爺dMGT媋LLLLP{{Ksgg
+Bv7J

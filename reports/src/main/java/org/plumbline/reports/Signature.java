@@ -60,7 +60,7 @@ public final class Signature {
     public static String skeleton(String message) {
         String said = message.replaceAll("\\s+", " ").replaceFirst(".*Status Message: ?", "").replaceFirst(
             "^Error code - \\w+ - message: ?", "")
-            .replaceFirst("^/\\S+ [^\\]]*\\] ?", "").replaceAll("/\\S*/", "").replaceAll("'[^']*'", "'…'").replaceAll(
+            .replaceFirst("^/\\S+ [^\\[]*\\[with [^\\]]*\\] ?", "").replaceAll("/\\S*/", "").replaceAll("'[^']*'", "'…'").replaceAll(
                 "\\{[^}]*\\}", "{…}")
             .replaceAll("-?\\d+", "#").strip();
         if (said.contains("[ShapeInferenceError]")) {

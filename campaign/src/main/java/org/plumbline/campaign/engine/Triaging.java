@@ -48,7 +48,7 @@ public final class Triaging {
 
     private static Finding learned(Finding f, Triager.Triaged t) {
         Evidence e = t.evidence();
-        return new Finding(Finding.SCHEMA, f.signature(), f.kind(), f.target(), f.version(), f.guilty(), f.innocent(),
+        return new Finding(Finding.SCHEMA, f.signature(), e.kind().label(), f.target(), f.version(), f.guilty(), f.innocent(),
             e.output(), e.seen(), e.admissible(), e.margin(), f.seed(), f.index(), f.triage().with(t.rootCause(),
                 t.culprit()));
     }

@@ -66,7 +66,7 @@ final class JavaProgram {
         return Fragments.of(stack + ".head.java.txt") + Fragments.of("common.head.java.txt")
             + "public class Repro {\n    static final List<String> GUILTY = List.of(" + names(guilty)
             + ");\n    static final List<String> SETTINGS = List.of("
-            + names(Stream.concat(guilty.stream(), innocent.stream()).toList()) + ");\n" + data + judging
+            + names(Stream.concat(innocent.stream(), guilty.stream()).toList()) + ");\n" + data + judging
             + Fragments.of("tensors.java.txt") + Fragments.of(stack + ".java.txt")
             + Fragments.of(Fragments.judge(report.expected()) + ".java.txt") + Fragments.of("end.java.txt") + "}\n";
     }
@@ -100,8 +100,7 @@ final class JavaProgram {
             "SessionOptions", "options", " throws Exception", all(), s -> switch (provider) {
                 case CPU -> "options(" + OnnxOptions.java(s, provider) + ")";
                 case WEBGPU -> "webGpu(options(" + OnnxOptions.java(s, provider) + "), Map.of(" + map(OnnxOptions
-                    .provider(
-                        s)) + "))";
+                    .provider(s, provider)) + "))";
             });
     }
 

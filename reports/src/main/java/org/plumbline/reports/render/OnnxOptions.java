@@ -68,9 +68,16 @@ final class OnnxOptions {
         return entries;
     }
 
-    /// Options of the provider itself.
-    static Map<String, String> provider(Setting s) {
-        return s.options().entrySet().stream().filter(o -> o.getKey().startsWith(PROVIDER)).collect(Collectors.toMap(
-            o -> o.getKey().substring(PROVIDER.length()), Map.Entry::getValue, (a, _) -> a, TreeMap::new));
+    /// Options of the provider itself. A device outlives its sessions, and with it the shaders that they compiled: some
+    /// faults are those of a shader that another session left behind.
+    static Map<String, String> provider(Setting s, Script.Provider provider) {
+        Map<String, String> own = new TreeMap<>(provider == Script.Provider.WEBGPU ? Map.of("preserveDevice", "1")
+            : Map.of());
+        s.options().forEach((key, value) -> {
+            if (key.startsWith(PROVIDER)) {
+                own.put(key.substring(PROVIDER.length()), value);
+            }
+        });
+        return own;
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.plumbline.graph.DType;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Tensor;
@@ -16,6 +18,7 @@ import org.plumbline.reports.Finding;
 /// What every issue says, whichever form it has. Markdown; each passage ends with a line end.
 final class Passages {
     private static final int FEW = 8;
+    private static final int SHOWN = 64;
 
     private final Report report;
     private final Finding finding;
@@ -55,11 +58,15 @@ final class Passages {
                 : variants(finding.innocent())) + "\n"
             + Standing.of(finding.guilty(), finding.innocent()).map(v -> "- **Vote**: " + Escape.code(v) + "\n").orElse(
                 "")
-            + (Double.isFinite(finding.margin()) && finding.margin() > 0
-                ? "- **Off by**: " + String.format(Locale.ROOT, "%.3g", finding.margin())
-                    + " units in the last place (integers: by"
-                    + " that much)\n" : "")
+            + offBy()
             + "\n";
+    }
+
+    private String offBy() {
+        boolean whole = finding.admissible().matches("-?\\d+");
+        return !Double.isFinite(finding.margin()) || finding.margin() <= 0 ? ""
+            : "- **Off by**: " + String.format(Locale.ROOT, "%.3g", finding.margin()) + (whole ? ""
+                : " units in the last place") + "\n";
     }
 
     /// What the specification admits, in one line.
@@ -132,7 +139,11 @@ final class Passages {
                 + " `test_data_set_0`):\n\n" + Escape.block("", inputs)) + "\n![the reduced graph](graph.svg)\n";
     }
 
+    /// The type and the elements, where they are not too many.
     private static String values(Tensor t) {
-        return t.toString();
+        return t.dtype().kind() == DType.Kind.OPAQUE || t.size() > SHOWN ? t.toString()
+            : t.type() + IntStream.range(0, t.size()).mapToObj(i -> t.dtype().isReal() ? Double.toString(t.getDouble(i))
+                : t.dtype() == DType.UINT64 ? Long.toUnsignedString(t.getLong(i)) : Long.toString(t.getLong(i)))
+                .collect(Collectors.joining(" ", "{", "}"));
     }
 }

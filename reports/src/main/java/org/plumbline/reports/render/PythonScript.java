@@ -80,21 +80,21 @@ final class PythonScript {
 
     private String settings(Function<Setting, String> value) {
         List<String> lines = new ArrayList<>();
-        report.guilty().forEach(s -> lines.add("    (" + Escape.python(s.variant()) + ", " + value.apply(s)
-            + ", True),\n"));
         report.innocent().forEach(s -> lines.add("    (" + Escape.python(s.variant()) + ", " + value.apply(s)
             + ", False),\n"));
+        report.guilty().forEach(s -> lines.add("    (" + Escape.python(s.variant()) + ", " + value.apply(s)
+            + ", True),\n"));
         return "SETTINGS = [  # name, what it means, whether the fault shows there\n" + String.join("", lines) + "]\n";
     }
 
     private String onnx(Script.Provider provider) {
-        return settings(s -> "(options(" + OnnxOptions.python(s, provider) + "), " + provider(s, provider.label())
-            + ")");
+        return settings(s -> "(options(" + OnnxOptions.python(s, provider) + "), " + provider(s, provider) + ")");
     }
 
-    private static String provider(Setting s, String name) {
-        return Escape.python(name) + ", {" + OnnxOptions.provider(s).entrySet().stream().map(o -> Escape.python(
-            o.getKey()) + ": " + Escape.python(o.getValue())).collect(Collectors.joining(", ")) + "}";
+    private static String provider(Setting s, Script.Provider provider) {
+        return Escape.python(provider.label()) + ", {" + OnnxOptions.provider(s, provider).entrySet().stream().map(
+            o -> Escape.python(
+                o.getKey()) + ": " + Escape.python(o.getValue())).collect(Collectors.joining(", ")) + "}";
     }
 
     private String torch(Export.Translated model) {

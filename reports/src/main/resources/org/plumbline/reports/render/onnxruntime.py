@@ -34,7 +34,11 @@ def runs(setting, times):
     made, provider, own = setting
     if provider not in ort.get_available_providers():
         sys.exit(unclear(f"this onnxruntime has no {provider}"))
-    session = ort.InferenceSession(os.path.join(FOLDER, "model.onnx"), made, providers=[(provider, own)])
+    session = ort.InferenceSession(beside("model.onnx"), made, providers=[(provider, own)])
+    feeds = {name: fed(code, array) for name, code, array in inputs()}
+    for one in session.get_inputs():
+        if one.name not in feeds:
+            sys.exit(unclear(f"no input {one.name} in test_data_set_0"))
     for _ in range(times):
-        values = session.run_with_ort_values(None, {name: fed(code, array) for name, code, array in inputs()})
+        values = session.run_with_ort_values(None, feeds)
         yield [read(value) for value in values]

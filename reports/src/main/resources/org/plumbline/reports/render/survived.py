@@ -23,7 +23,7 @@ def ended(name):
     if done.returncode < 0:
         return "killed by " + signal.Signals(-done.returncode).name, True
     if done.returncode == 2:
-        sys.exit(unclear(done.stdout.strip()))
+        sys.exit(unclear(done.stdout.strip().replace("cannot tell: ", "", 1)))
     return (done.stdout.strip() or "ends as it should", False) if done.returncode in (0, 3) else (
         f"exit code {done.returncode}", True)
 

@@ -47,6 +47,13 @@ def inputs():
         at += 1
 
 
+def beside(name):
+    path = os.path.join(FOLDER, name)
+    if not os.path.exists(path):
+        sys.exit(unclear(f"no {name} beside this script"))
+    return path
+
+
 def bfloat16(bits):
     return (bits.astype(np.uint32) << 16).view(np.float32)
 
@@ -62,4 +69,5 @@ def unclear(why):
 
 
 def first_line(error):
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:400]
+    lines = str(error).strip().splitlines() or [type(error).__name__]
+    return lines[-1 if lines[0].startswith("The following operation failed in the TorchScript") else 0][:400]

@@ -18,8 +18,10 @@ def runs(setting, times):
     torch._C._jit_set_profiling_mode(setting["executor"] == "profiling")
     torch.set_num_threads(1)
     with torch.backends.mkldnn.flags(enabled=setting["onednn"]), torch.no_grad():
-        module = torch.jit.load(os.path.join(FOLDER, MODEL))
+        module = torch.jit.load(beside(MODEL))
         values = [fed(code, array, carrier) for (_, code, array), carrier in zip(inputs(), CARRIERS)]
+        if len(values) != len(CARRIERS):
+            sys.exit(unclear("inputs are missing in test_data_set_0"))
         if setting["optimize"]:
             module(*values)
         for _ in range(times):

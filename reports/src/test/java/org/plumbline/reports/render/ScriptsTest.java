@@ -1,11 +1,15 @@
 package org.plumbline.reports.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -70,6 +74,32 @@ class ScriptsTest {
             "optimised", "all"), "y", "element 0 is 1", "0", 1, 1, 1, finding.triage());
         for (var f : List.of(finding, plain)) {
             assertThat(syntaxErrors(java(Reports.of(f, Reports.reluClip(), torchScript())))).isEmpty();
+        }
+    }
+
+    /// One Python reads them all.
+    @Test
+    void everyScriptIsPython(@TempDir Path folder) throws Exception {
+        int count = 0;
+        for (Arguments a : stacksAndSymptoms().toList()) {
+            Finding f = Reports.finding((Kind) a.get()[1], (String) a.get()[0], "1.29.0");
+            Files.writeString(folder.resolve(count++ + ".py"), python(Reports.of(f, Reports.reluClip(),
+                torchScript())));
+        }
+        for (String name : Reports.HOSTILE) {
+            Finding f = Reports.finding(Kind.WRONG_RESULT);
+            Files.writeString(folder.resolve(count++ + ".py"), python(Reports.of(f, Reports.reluClip("x", "r", "y",
+                "Odd" + name, "a"))));
+        }
+        Path said = folder.resolve("said");
+        try {
+            Process parser = new ProcessBuilder("python3", "-c", "import ast, pathlib, sys\n"
+                + "for f in pathlib.Path(sys.argv[1]).glob('*.py'): ast.parse(f.read_text('utf-8'), f.name)",
+                folder.toString()).redirectErrorStream(true).redirectOutput(said.toFile()).start();
+            assertThat(parser.waitFor(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(parser.exitValue()).as(Files.readString(said)).isZero();
+        } catch (IOException e) {
+            assumeTrue(false, "not run: no python3 (" + e.getMessage() + ")");
         }
     }
 

@@ -18,6 +18,13 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Graph;
+import org.plumbline.graph.Model;
+import org.plumbline.graph.Node;
+import org.plumbline.graph.TensorType;
+import org.plumbline.graph.ValueInfo;
+import org.plumbline.targets.registry.Export;
 import org.plumbline.targets.registry.TargetKind;
 import org.plumbline.targets.registry.TargetSpec;
 
@@ -126,6 +133,31 @@ class TorchKindTest {
             assertThat(TorchKind.launch(SPEC, Engines.of(bridge("2.7.1-0.35.1")), List.of(), jar, cache))
                 .isInstanceOf(TargetKind.Unavailable.class);
             assertThat(cache.resolve("pytorch")).doesNotExist();
+        }
+    }
+
+    @Nested
+    class AnExportedModel {
+        private static Export export(String operator) {
+            TensorType type = TensorType.of(DType.BFLOAT16, 2);
+            return new TorchKind().export(Model.of(18, Graph.of(List.of(ValueInfo.of("x", type)), List.of(ValueInfo.of(
+                "y", type)), Map.of(), List.of(Node.of(operator, List.of("x"), List.of("y"), Map.of())))));
+        }
+
+        @Test
+        void isATorchScriptArchiveWithTheTypesThatCarryItsTensors() {
+            assertThat(export("Relu")).isInstanceOfSatisfying(Export.Translated.class, e -> {
+                assertThat(e.file()).isEqualTo("model.pt");
+                assertThat(e.content()).startsWith('P', 'K');
+                assertThat(e.inputs()).containsExactly(new Export.Carried(DType.BFLOAT16, DType.FLOAT));
+                assertThat(e.libraries()).hasSize(3).first().asString().startsWith("ai.djl.pytorch:pytorch-engine:");
+            });
+        }
+
+        @Test
+        void isNoneWhereAnOperatorIsNotLowered() {
+            assertThat(export("Nonsense")).isInstanceOfSatisfying(Export.Untranslated.class,
+                e -> assertThat(e.why()).contains("Nonsense"));
         }
     }
 }

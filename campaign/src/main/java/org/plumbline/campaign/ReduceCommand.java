@@ -49,7 +49,8 @@ final class ReduceCommand implements Callable<Integer> {
                     case FindingFolder.Found f -> new FindingFolder.Found(Findings.alone(f.finding()), f.subject());
                 };
                 Path to = out == null ? folder : out.resolve(folder.toAbsolutePath().normalize().getFileName());
-                Triaging.Done done = Triaging.triage(folder, found, stands.of(found.finding()), to, budget.start());
+                Triaging.Done done = Triaging.triage(folder, found, stands.of(found.finding()), s -> stands.showsAlone(
+                    found.finding(), s), to, budget.start());
                 gone |= !done.finding().triage().gone().isEmpty();
                 spec.commandLine().getOut().println(line(folder, found, done));
             }

@@ -106,7 +106,8 @@ final class ReportCommand implements Callable<Integer> {
                     case FindingFolder.Unreadable(String why) -> "left out: " + why;
                     case FindingFolder.Found(var finding, var subject) -> {
                         var one = new FindingFolder.Found(Findings.alone(finding), subject);
-                        Triaging.Done done = Triaging.triage(folder, one, stands.of(one.finding()), to, budget.start());
+                        Triaging.Done done = Triaging.triage(folder, one, stands.of(one.finding()), s -> stands
+                            .showsAlone(one.finding(), s), to, budget.start());
                         members.add(new Clusters.Member(name, done.finding(), done.reduced()));
                         String gone = done.finding().triage().gone();
                         yield gone.isEmpty() ? done.finding().triage().rootCause() : "gone on " + gone;

@@ -60,8 +60,10 @@ public final class Signature {
     public static String skeleton(String message) {
         String said = message.replaceAll("\\s+", " ").replaceFirst(".*Status Message: ?", "").replaceFirst(
             "^Error code - \\w+ - message: ?", "")
-            .replaceFirst("^/\\S+ [^\\[]*\\[with [^\\]]*\\] ?", "").replaceAll("/\\S*/", "").replaceAll("'[^']*'", "'…'").replaceAll(
-                "\\{[^}]*\\}", "{…}")
+            .replaceFirst("^/\\S+ [^\\[]*\\[(?:with |Error)[^\\]]*\\] ?", "").replaceAll("/\\S*/", "").replaceAll(
+                "'[^']*'",
+                "'…'").replaceAll(
+                    "\\{[^}]*\\}", "{…}")
             .replaceAll("-?\\d+", "#").strip();
         if (said.contains("[ShapeInferenceError]")) {
             return "shape inference contradicts it";

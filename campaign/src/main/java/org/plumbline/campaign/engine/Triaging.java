@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.reports.Finding;
 import org.plumbline.reports.FindingFolder;
@@ -26,17 +27,21 @@ public final class Triaging {
     public record Done(Finding finding, Subject reduced, boolean finished) {
     }
 
-    /// Triages a finding that was read from `from` and writes it to `to`, which may be the same folder. Throws
+    /// Triages a finding that was read from `from` and writes it to `to`, which may be the same folder. What the smaller
+    /// form shows only in a process that has seen others before it (a kernel kept from another model, say) helps nobody: it
+    /// has to show on `fresh` too, a stand in a process of its own, or the finding stays as large as it was. Throws
     /// [IOException] when the disk refuses.
-    public static Done triage(Path from, FindingFolder.Found found, BenchStand stand, Path to, BooleanSupplier more)
-        throws IOException {
+    public static Done triage(Path from, FindingFolder.Found found, BenchStand stand, Predicate<Subject> fresh, Path to,
+        BooleanSupplier more) throws IOException {
         Finding f = found.finding();
         Done done = switch (new Triager(stand).triage(found.subject(), f.evidence(), answers(to), more)) {
             case Triager.Gone(String said) -> new Done(f.with(f.triage().gone(stand.bench().executor().target() + "@"
                 + stand.bench().executor().version() + ": " + said)), found.subject(), true);
             case Triager.Triaged t -> {
                 keep(t, to);
-                yield new Done(learned(f, t), t.reduced(), t.finished());
+                boolean alone = !t.finished() || fresh.test(t.reduced());
+                yield alone ? new Done(learned(f, t), t.reduced(), t.finished()) : new Done(f.with(f.triage().with(
+                    t.rootCause(), t.culprit())), found.subject(), true);
             }
         };
         Subject first = FindingFolder.original(from).orElse(found.subject());
@@ -48,7 +53,8 @@ public final class Triaging {
 
     private static Finding learned(Finding f, Triager.Triaged t) {
         Evidence e = t.evidence();
-        return new Finding(Finding.SCHEMA, f.signature(), e.kind().label(), f.target(), f.version(), f.guilty(), f.innocent(),
+        return new Finding(Finding.SCHEMA, f.signature(), e.kind().label(), f.target(), f.version(), f.guilty(), f
+            .innocent(),
             e.output(), e.seen(), e.admissible(), e.margin(), f.seed(), f.index(), f.triage().with(t.rootCause(),
                 t.culprit()));
     }

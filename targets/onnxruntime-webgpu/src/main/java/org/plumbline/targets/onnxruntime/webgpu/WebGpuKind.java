@@ -14,6 +14,8 @@ import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.targets.onnxruntime.NativeLibraries;
 import org.plumbline.targets.onnxruntime.OrtAdapter;
 import org.plumbline.targets.onnxruntime.webgpu.Vulkan.Driver;
+import org.plumbline.targets.onnxruntime.OrtDissection;
+import org.plumbline.targets.registry.Dissection;
 import org.plumbline.targets.registry.Cache;
 import org.plumbline.targets.registry.ClassPaths;
 import org.plumbline.targets.registry.Requirement;
@@ -131,5 +133,11 @@ public final class WebGpuKind implements TargetKind {
             return new Unavailable("target " + spec + " is not available: cannot unpack " + jar + ": "
                 + e.getMessage() + "; free or name another cache folder with PLUMBLINE_CACHE");
         }
+    }
+
+    /// The optimizers are those of the CPU provider, and so is the profile.
+    @Override
+    public Dissection dissection() {
+        return new OrtDissection();
     }
 }

@@ -74,7 +74,8 @@ final class Dimensions implements Pass<Subject> {
         attributes.replaceAll((_, a) -> switch (a) {
             case Attribute.Int(long v) when v == size -> new Attribute.Int(to);
             case Attribute.Ints(List<Long> vs) -> new Attribute.Ints(vs.stream().map(v -> v == size ? to : v).toList());
-            case Attribute other -> other;
+            case Attribute.Int _,Attribute.Real _,Attribute.Text _,Attribute.Reals _,Attribute.Texts _,Attribute.Value _,Attribute.Subgraph _,Attribute.Opaque _ ->
+                a;
         });
         return new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), attributes);
     }

@@ -56,7 +56,8 @@ final class Types implements Pass<Subject> {
             case Attribute.Int(long code) when NAMING_TYPES.contains(key) && code == from.code() ->
                 new Attribute.Int(to.code());
             case Attribute.Value(Tensor t) -> new Attribute.Value(retyped(t, from, to));
-            case Attribute other -> other;
+            case Attribute.Int _,Attribute.Real _,Attribute.Text _,Attribute.Ints _,Attribute.Reals _,Attribute.Texts _,Attribute.Subgraph _,Attribute.Opaque _ ->
+                a;
         });
         return new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), attributes);
     }

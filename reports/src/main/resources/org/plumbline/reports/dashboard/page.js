@@ -102,7 +102,12 @@
   });
   text.addEventListener('input', choose);
   part('filters').addEventListener('submit', e => e.preventDefault());
-  part('filters').addEventListener('reset', () => setTimeout(choose));
+  part('filters').addEventListener('reset', e => {
+    e.preventDefault();
+    text.value = '';
+    choices.forEach(c => c.select.selectedIndex = 0);
+    choose();
+  });
   part('previous').addEventListener('click', () => turn(-1));
   part('next').addEventListener('click', () => turn(1));
   part('filters').hidden = false;

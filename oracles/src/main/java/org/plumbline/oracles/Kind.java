@@ -29,6 +29,16 @@ public enum Kind {
         return Stream.of(values()).filter(k -> k.label.equals(label)).findFirst();
     }
 
+    /// Whether findings of these kinds may be one: what is wrong once may be unsteady on another day, since memory that
+    /// nobody wrote is either.
+    public boolean isAlike(Kind other) {
+        return this == other || isUnsteady() && other.isUnsteady();
+    }
+
+    private boolean isUnsteady() {
+        return this == WRONG_RESULT || this == NONDETERMINISTIC;
+    }
+
     /// The name in reports and JSON.
     public String label() {
         return label;

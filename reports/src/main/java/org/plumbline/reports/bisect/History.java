@@ -48,6 +48,12 @@ public record History(List<Release> tried) {
             .findFirst());
     }
 
+    /// The release before [#firstSeen()], where it is clear that it does not show it.
+    public Optional<String> regressionAfter() {
+        return firstSeen().flatMap(this::before).filter(r -> r.shown() == Shown.GONE && !Symptom.isUnclear(r))
+            .map(Release::version);
+    }
+
     /// Releases that clearly do not show it, though an older and a newer one do.
     public List<String> gaps() {
         return firstSeen().stream().flatMap(first -> gone().filter(v -> Versions.ORDER.compare(v, first) > 0

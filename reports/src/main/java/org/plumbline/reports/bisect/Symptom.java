@@ -60,17 +60,12 @@ public record Symptom(Finding finding) {
     /// Whether this evidence shows the finding's symptom.
     public boolean isSame(Evidence e) {
         Kind kind = Kind.labelled(finding.kind()).orElseThrow();
-        return isOneKind(kind, e.kind()) && e.guilty().stream().anyMatch(finding.guilty()::contains)
+        return kind.isAlike(e.kind()) && e.guilty().stream().anyMatch(finding.guilty()::contains)
             && e.guilty().stream().noneMatch(finding.innocent()::contains) && switch (kind) {
                 case REFUSED -> isWordedAlike(finding.seen(), e.seen());
                 case WRONG_RESULT, NONDETERMINISTIC, INCONSISTENT -> finding.output().equals(e.output());
                 case CRASH, HANG -> true;
             };
-    }
-
-    private static boolean isOneKind(Kind a, Kind b) {
-        Set<Kind> bits = Set.of(Kind.WRONG_RESULT, Kind.NONDETERMINISTIC);
-        return a == b || bits.contains(a) && bits.contains(b);
     }
 
     /// Equal but for places, names and numbers; or at least half of all their words are in both.

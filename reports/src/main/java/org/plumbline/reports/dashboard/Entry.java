@@ -9,6 +9,7 @@ import org.plumbline.graph.ValueInfo;
 import org.plumbline.reports.Finding;
 import org.plumbline.reports.Subject;
 import org.plumbline.reports.Triage;
+import org.plumbline.reports.bisect.History;
 
 /// A finding, or a cluster of findings with one root cause, as a line of the dashboard and of the machine formats.
 ///
@@ -30,9 +31,10 @@ public record Entry(String rootCause, String kind, String target, String version
     /// The entry of one finding.
     public static Entry of(Finding finding, Subject subject, String folder) {
         Triage t = finding.triage();
+        History history = new History(t.releases());
         return new Entry(t.rootCause().isEmpty() ? finding.signature() : t.rootCause(), finding.kind(),
             finding.target(), finding.version(), t.culprit().oneLine(), operators(subject.model().graph()),
-            dtypes(subject), firstSeen(t.releases()), fixedIn(t.releases()), t.known(), t.met(), folder,
+            dtypes(subject), history.firstSeen().orElse(""), history.fixedIn().orElse(""), t.known(), t.met(), folder,
             finding.evidence().oneLine());
     }
 
@@ -52,22 +54,6 @@ public record Entry(String rootCause, String kind, String target, String version
             }
         }
         return List.copyOf(names);
-    }
-
-    private static String firstSeen(List<Triage.Release> releases) {
-        return releases.stream().filter(r -> r.shown() == Triage.Shown.SHOWS).findFirst()
-            .map(Triage.Release::version).orElse("");
-    }
-
-    private static String fixedIn(List<Triage.Release> releases) {
-        String fixed = "";
-        for (Triage.Release r : releases.reversed()) {
-            if (r.shown() == Triage.Shown.SHOWS) {
-                return fixed;
-            }
-            fixed = r.shown() == Triage.Shown.GONE ? r.version() : fixed;
-        }
-        return "";
     }
 
     /// The same standing for another number of findings.

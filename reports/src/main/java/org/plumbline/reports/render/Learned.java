@@ -1,33 +1,13 @@
 package org.plumbline.reports.render;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.plumbline.reports.Culprit;
 import org.plumbline.reports.Triage;
-import org.plumbline.reports.Triage.Release;
 import org.plumbline.reports.Triage.Shown;
+import org.plumbline.reports.bisect.History;
 
 /// What triage has found out, in Markdown; nothing where it has not.
 record Learned(Triage triage) {
-    /// Where a symptom begins and ends among releases that were tried, in ascending order. `regression` is the last
-    /// release before the first that shows it, where that one does not.
-    record Range(Optional<String> firstSeen, Optional<String> fixedIn, Optional<String> regression,
-        List<String> notApplicable) {
-    }
-
-    static Range range(Triage t) {
-        List<Release> told = t.releases().stream().filter(r -> r.shown() == Shown.SHOWS || r.shown() == Shown.GONE)
-            .toList();
-        List<Shown> shown = told.stream().map(Release::shown).toList();
-        int first = shown.indexOf(Shown.SHOWS);
-        int last = shown.lastIndexOf(Shown.SHOWS);
-        return new Range(first < 0 ? Optional.empty() : Optional.of(told.get(first).version()),
-            last < 0 || last == told.size() - 1 ? Optional.empty() : Optional.of(told.get(last + 1).version()),
-            first <= 0 ? Optional.empty() : Optional.of(told.get(first - 1).version()),
-            t.releases().stream().filter(r -> r.shown() == Shown.NOT_APPLICABLE).map(Release::version).toList());
-    }
-
     String text() {
         return culprit() + releases() + known()
             + (triage.met() > 1 ? "Met " + triage.met() + " times by fuzzing, with this cause.\n\n" : "");
@@ -51,12 +31,7 @@ record Learned(Triage triage) {
         if (triage.releases().isEmpty()) {
             return "";
         }
-        Range range = range(triage);
-        return "**Releases**: first seen in " + range.firstSeen().map(Escape::code).orElse("none of those tried")
-            + range.regression().map(v -> " (not in " + Escape.code(v) + ")").orElse("") + ", "
-            + range.fixedIn().map(v -> "fixed in " + Escape.code(v)).orElse("not fixed in the newest one tried")
-            + (range.notApplicable().isEmpty() ? "" : ", not applicable to " + range.notApplicable().stream()
-                .map(Escape::code).collect(Collectors.joining(", ")))
+        return "**Releases**: " + Escape.code(new History(triage.releases()).oneLine())
             + ".\n\n| release | result | said |\n|---|---|---|\n" + triage.releases().stream().map(r -> "| "
                 + Escape.cell(r.version()) + " | " + word(r.shown()) + " | " + Escape.cell(r.said()) + " |\n")
                 .collect(Collectors.joining()) + "\n";

@@ -14,6 +14,7 @@ import org.plumbline.graph.onnx.ModelPrinter;
 import org.plumbline.oracles.Kind;
 import org.plumbline.oracles.Standing;
 import org.plumbline.reports.Finding;
+import org.plumbline.reports.bisect.History;
 
 /// What every issue says, whichever form it has. Markdown; each passage ends with a line end.
 final class Passages {
@@ -112,8 +113,9 @@ final class Passages {
 
     /// How urgent: a regression is.
     String urgency() {
-        return Learned.range(finding.triage()).regression().map(v -> "Not urgent for us. It is a regression: "
-            + Escape.code(v) + " does not show it.").orElse("Not urgent for us.");
+        return new History(finding.triage().releases()).regressionAfter().map(
+            v -> "Not urgent for us. It is a regression: "
+                + Escape.code(v) + " does not show it.").orElse("Not urgent for us.");
     }
 
     /// How to run the scripts.

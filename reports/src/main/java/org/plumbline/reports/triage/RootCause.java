@@ -46,15 +46,6 @@ public final class RootCause {
         };
     }
 
-    /// Whether findings of these kinds may be one: what is not the same every time may be wrong every time on another day.
-    static boolean alike(Kind a, Kind b) {
-        return a == b || unsteady(a) && unsteady(b);
-    }
-
-    private static boolean unsteady(Kind kind) {
-        return kind == Kind.WRONG_RESULT || kind == Kind.NONDETERMINISTIC;
-    }
-
     /// The same symptom of the same variants.
     static boolean sameSide(Evidence a, Evidence b) {
         return sameSymptom(a, b) && Set.copyOf(a.guilty()).equals(Set.copyOf(b.guilty()));

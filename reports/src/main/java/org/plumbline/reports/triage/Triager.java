@@ -50,7 +50,7 @@ public final class Triager {
         Verdict verdict = first.isEmpty() ? new Verdict.Undecided("none of the variants " + seen.guilty() + " is here")
             : stand.ask(subject, first);
         return switch (verdict) {
-            case Verdict.Disagrees(Evidence e) when RootCause.alike(e.kind(), seen.kind()) -> {
+            case Verdict.Disagrees(Evidence e) when e.kind().isAlike(seen.kind()) -> {
                 Memory<Subject> cores = new Memory<>(s -> stand.ask(s,
                     first) instanceof Verdict.Disagrees(Evidence other)
                     && RootCause.sameSide(other, e), s -> CORE + Canonical.hash(s), answers, more);

@@ -37,6 +37,17 @@ class HistoryTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        SS   | ''
+        .S   | 1.0
+        .uS. | 1.0
+        nS   | ''
+        """)
+    void itIsARegressionWhereTheReleaseBeforeItIsClearlyWithoutIt(String script, String after) {
+        assertThat(of(script).regressionAfter().orElse("")).isEqualTo(after);
+    }
+
     @Nested
     class AReleaseOfWhichItIsUnclear {
         private static Release release(String version, Shown shown, String said) {

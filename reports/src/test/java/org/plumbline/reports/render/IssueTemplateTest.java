@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -15,7 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.oracles.Kind;
 import org.plumbline.reports.Culprit;
-import org.plumbline.reports.Findings;
 import org.plumbline.reports.Triage;
 import org.plumbline.reports.Triage.Release;
 import org.plumbline.reports.Triage.Shown;
@@ -74,8 +71,8 @@ class IssueTemplateTest {
     @MethodSource("forms")
     void everyFormSaysAllThatIsKnown(String target, List<String> headings) {
         assertThat(text(report(Kind.WRONG_RESULT, target))).contains("element 0 is -2.0", "`0.0`", "`all`", "`plain`",
-            "`FuseReluClip`", "all-without:FuseReluClip: right", "first seen in `1.29.0` (not in `1.17.3`)",
-            "not fixed in the newest one tried", "not applicable to `1.8.0`",
+            "`FuseReluClip`", "all-without:FuseReluClip: right", "first seen in 1.29.0 (not on 1.17.3)",
+            "still in 1.29.0 (the newest asked)", "| `1.8.0` | not applicable |",
             "| `1.17.3` | does not show it | `agrees` |",
             "<https://example.org/issues/17>", "Met 12 times", "%y = Clip(%r, %lo)", "x = float[2]{-3.0 -2.0}",
             "graph.svg", "opset 18");
@@ -129,34 +126,6 @@ class IssueTemplateTest {
             assertThat(text).doesNotContain("<javascript");
             assertThat(text.lines().filter(l -> l.startsWith("| "))).hasSize(2)
                 .allSatisfy(row -> assertThat(row.replace("\\|", "")).matches("[^|]*(\\|[^|]*){4}"));
-        }
-    }
-
-    @Nested
-    class TheRangeOfReleases {
-        private Learned.Range range(Shown... shown) {
-            List<Release> tried = IntStream.range(0, shown.length)
-                .mapToObj(i -> new Release("1." + i, shown[i], "")).toList();
-            return Learned.range(Findings.TRIAGE.withReleases(tried));
-        }
-
-        @Test
-        void beginsWithTheFirstThatShowsItAndEndsBeforeTheNextThatDoesNot() {
-            assertThat(range(Shown.NOT_APPLICABLE, Shown.GONE, Shown.SHOWS, Shown.UNAVAILABLE, Shown.SHOWS, Shown.GONE,
-                Shown.GONE)).isEqualTo(new Learned.Range(Optional.of("1.2"), Optional.of("1.5"), Optional.of("1.1"),
-                    List.of("1.0")));
-        }
-
-        @Test
-        void hasNoEndWhereTheNewestShowsIt() {
-            assertThat(range(Shown.SHOWS, Shown.SHOWS)).isEqualTo(new Learned.Range(Optional.of("1.0"),
-                Optional.empty(), Optional.empty(), List.of()));
-        }
-
-        @Test
-        void isEmptyWhereNoneShowsIt() {
-            assertThat(range(Shown.GONE, Shown.UNAVAILABLE)).isEqualTo(new Learned.Range(Optional.empty(),
-                Optional.empty(), Optional.empty(), List.of()));
         }
     }
 }

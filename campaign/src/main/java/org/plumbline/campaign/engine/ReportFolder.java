@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ public record ReportFolder(Path out, String version) {
             Rendering.write(folder, finding, m.reduced());
             entries.add(Entry.of(finding, m.reduced(), "causes/" + folder.getFileName()));
         }
+        entries.sort(Comparator.comparingLong(Entry::met).reversed());
         Overview overview = overview(campaigns, members).withEntries(entries);
         Dashboard.write(out, overview);
         Sarif.write(out.resolve("report.sarif"), overview);

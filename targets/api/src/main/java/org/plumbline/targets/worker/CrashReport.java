@@ -21,6 +21,8 @@ final class CrashReport {
     private static final Pattern FRAME = Pattern.compile("(?:# )?[CVv]\\s+(\\[.*)");
     private static final Pattern LAST_WORDS = Pattern.compile("terminate called|free\\(\\)|malloc\\(|double free|"
         + "corrupted |munmap_chunk|realloc\\(|stack smashing|buffer overflow detected|Assertion .* failed");
+    /// The folders of an absolute path: those of the machine that built the library tell nothing.
+    private static final Pattern FOLDERS = Pattern.compile("(?<![\\w.:/])/(?:[\\w.+-]+/)+");
     private static final Map<Integer, String> SIGNALS = Map.of(4, "SIGILL", 5, "SIGTRAP", 6, "SIGABRT", 7, "SIGBUS", 8,
         "SIGFPE", 9, "SIGKILL", 11, "SIGSEGV", 15, "SIGTERM", 31, "SIGSYS");
 
@@ -71,7 +73,7 @@ final class CrashReport {
         List<String> tail = tail(errors);
         for (int i = 0; i < tail.size(); i++) {
             if (LAST_WORDS.matcher(tail.get(i)).find()) {
-                return tail.subList(i, tail.size());
+                return tail.subList(i, tail.size()).stream().map(l -> FOLDERS.matcher(l).replaceAll("")).toList();
             }
         }
         return List.of();

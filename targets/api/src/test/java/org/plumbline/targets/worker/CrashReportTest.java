@@ -65,6 +65,13 @@ class CrashReportTest {
     }
 
     @Test
+    void lastWordsNameFilesWithoutTheFoldersOfTheMachineThatBuiltThem() throws Exception {
+        assertThat(read(134, "", "@build@gcc-14@include@optional:475: const T& get(): Assertion 'has' failed.\n"
+            .replace('@', '/'))).isEqualTo(new Outcome.Crashed("SIGABRT", List.of(
+                "optional:475: const T& get(): Assertion 'has' failed.")));
+    }
+
+    @Test
     void exhaustedMemoryAndPlainExitsAreNamed() throws Exception {
         assertThat(read(1, "# There is insufficient memory for the Java Runtime Environment to continue.\n", ""))
             .isEqualTo(new Outcome.Crashed("out of memory", List.of()));

@@ -75,15 +75,6 @@ class TriagerTest {
     @Nested
     class TheSmallestForm {
         @Test
-        void hasTheSameCulprit() {
-            Triager.Triaged t = (Triager.Triaged) triage(stand((s, running) -> running.contains("Fuse") && has(s,
-                "Relu")
-                && has(s, "Conv") || running.contains("Fold") && has(s, "Abs")));
-            assertThat(t.culprit().name()).isIn("Fold+Fuse", "Fuse", "Fold");
-            assertThat(t.finished()).isTrue();
-        }
-
-        @Test
         void doesNotSlideToAnotherBugThatIsThereToo() {
             FakeStand stand = stand((s, running) -> running.contains("Fuse") && has(s, "Relu") && has(s, "Conv"));
             FakeStand andAnother = stand((s, running) -> stand.fails().test(s, running) || operators(s).equals(List.of(

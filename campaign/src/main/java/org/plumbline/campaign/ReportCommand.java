@@ -58,7 +58,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        budget.start();
+        budget.start(); // refuses what is no time before anything is done
         Clusters byHand = switch (Clusters.read(out)) {
             case Clusters.Unreadable(String why) -> throw new BadInput(why);
             case Clusters.Said(Clusters clusters) -> clusters;

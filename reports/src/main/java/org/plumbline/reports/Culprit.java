@@ -20,9 +20,7 @@ public record Culprit(Part part, String name, List<String> evidence) {
         /// A kernel, with its execution provider: `CPUExecutionProvider/Conv`.
         KERNEL,
         /// A way of compiling or running, such as an optimisation level, where no single pass is.
-        MODE,
-        /// A function of the native code, the innermost that names the target's own.
-        FRAME;
+        MODE;
 
         /// The name in reports and keys.
         public String label() {

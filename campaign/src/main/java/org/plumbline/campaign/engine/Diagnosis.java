@@ -9,9 +9,10 @@ import org.plumbline.oracles.Kind;
 import org.plumbline.oracles.Oracles;
 import org.plumbline.oracles.Trial;
 import org.plumbline.oracles.Verdict;
-import org.plumbline.reports.reduce.Reducer;
 import org.plumbline.reports.Signature;
 import org.plumbline.reports.Subject;
+import org.plumbline.reports.reduce.Reducer;
+import org.plumbline.reports.triage.RootCause;
 import org.plumbline.targets.Variant;
 
 /// Turns a disagreement into its smallest form and its signature.
@@ -66,7 +67,7 @@ public final class Diagnosis {
         Evidence[] last = {evidence};
         Subject reduced = Reducer.quickly(subject, candidate -> {
             if (bench.run(candidate, asked).verdict() instanceof Verdict.Disagrees(Evidence e)
-                && (alone ? sameSymptom(e, evidence) : sameSide(e, evidence))) {
+                && (alone ? RootCause.sameSymptom(e, evidence) : RootCause.sameSide(e, evidence))) {
                 last[0] = e;
                 return true;
             }
@@ -86,14 +87,5 @@ public final class Diagnosis {
             }
             return false;
         }).map(one -> new Diagnosed(one, found[0], Signature.of(found[0], one)));
-    }
-
-    private static boolean sameSymptom(Evidence a, Evidence b) {
-        return a.kind() == b.kind()
-            && (a.kind() != Kind.REFUSED || Signature.skeleton(a.seen()).equals(Signature.skeleton(b.seen())));
-    }
-
-    private static boolean sameSide(Evidence a, Evidence b) {
-        return sameSymptom(a, b) && Set.copyOf(a.guilty()).equals(Set.copyOf(b.guilty()));
     }
 }

@@ -43,8 +43,8 @@ public record ReportFolder(Path out, String version) {
                 .mapToDouble(m -> weights.getOrDefault(m.name(), 1.0)).sum()));
             Member m = c.representative();
             Path folder = out.resolve("causes").resolve(FindingStore.slug(c.rootCause()));
-            Finding found = kept(folder, m.finding()).with(m.finding().triage().with(c.rootCause(), m.finding()
-                .triage().culprit()).withReleases(kept(folder, m.finding()).triage().releases()).withMet(met));
+            Finding found = kept(folder, m.finding());
+            found = found.with(found.triage().with(c.rootCause(), found.triage().culprit()).withMet(met));
             Finding finding = learn.apply(found, m.reduced());
             FindingFolder.write(folder, finding, m.reduced(), FindingFolder.original(triaged(m)).orElse(m.reduced()),
                 recipe(m));

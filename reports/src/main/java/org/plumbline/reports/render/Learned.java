@@ -20,7 +20,6 @@ record Learned(Triage triage) {
             case PASS -> "the graph optimizer " + Escape.code(c.name());
             case KERNEL -> "the kernel " + Escape.code(c.name());
             case MODE -> "the mode " + Escape.code(c.name());
-            case FRAME -> "the native function " + Escape.code(c.name());
         };
         return said.isEmpty() ? "" : "**Culprit**: " + said + ".\n\n" + c.evidence().stream()
             .map(e -> "- " + Escape.code(e) + "\n").collect(Collectors.joining("", "", c.evidence().isEmpty() ? ""

@@ -47,7 +47,7 @@ public final class RootCause {
     }
 
     /// The same symptom of the same variants.
-    static boolean sameSide(Evidence a, Evidence b) {
+    public static boolean sameSide(Evidence a, Evidence b) {
         return sameSymptom(a, b) && Set.copyOf(a.guilty()).equals(Set.copyOf(b.guilty()));
     }
 

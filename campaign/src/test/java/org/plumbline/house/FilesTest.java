@@ -38,8 +38,8 @@ class FilesTest {
 
     @Nested
     class APathOfSomebodysMachine {
-        private static final Pattern HOME = Pattern.compile("(?<![\\w.~>)}\"*-])(?:/(?:home|Users|work|root|opt)/[\\w.]"
-            + "|[A-Z]:\\\\+Users)|(?<=\")/(?:home|Users|work|root|opt)/[\\w.]");
+        private static final Pattern HOME = Pattern.compile("(?<![\\w.~>)}\"*-])(?:/(?:home|Users|work|root)/[\\w.]"
+            + "|[A-Z]:\\\\+Users)|(?<=\")/(?:home|Users|work|root)/[\\w.]");
 
         private static Optional<String> in(String text) {
             return HOME.matcher(text).results().map(r -> r.group()).findFirst();

@@ -248,8 +248,11 @@ class TargetContractTest {
             assertThat(works(e)).isTrue();
             long stopped = e.pid();
             signal(stopped, "STOP");
-            assertThat(plain(e, Source.of(sum()), floats(1, 2, 3), floats(1, 1, 1))).last()
-                .isInstanceOfAny(Outcome.Hung.class, Outcome.Values.class);
+            Outcome outcome = plain(e, Source.of(sum()), floats(1, 2, 3), floats(1, 1, 1)).getLast();
+            assertThat(outcome).isInstanceOfAny(Outcome.Hung.class, Outcome.Values.class);
+            if (outcome instanceof Outcome.Values) { // it had answered before the signal came
+                plain(e, Source.of(sum()), floats(1, 2, 3), floats(1, 1, 1));
+            }
             assertThat(ProcessHandle.of(stopped)).isEmpty();
             assertThat(works(e)).isTrue();
         }

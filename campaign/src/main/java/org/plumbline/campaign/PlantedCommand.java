@@ -49,15 +49,16 @@ final class PlantedCommand implements Callable<Integer> {
     private long seed;
 
     @Option(names = "--triage", paramLabel = "N",
-        description = "instead, triage N findings of each fault that spares the process: each fault should come down to"
-            + " one root cause")
+        description = "instead, triage N findings of each fault, of a stack that has all of them at once but for those that"
+            + " end the process or spoil every result: each fault should come down to one root cause")
     private int triage;
 
     @Override
     public Integer call() {
         List<Fault> faults = chosen();
         if (triage > 0) {
-            return new PlantedTriage(faults.stream().filter(f -> !f.isDeadly()).toList(), triage, cases, seed).run();
+            return new PlantedTriage(faults.stream().filter(f -> !f.isDeadly() && !f.isEverywhere()).toList(), triage,
+                cases, seed).run();
         }
         long most = cleanCases == null ? cases : cleanCases;
         if (cases < 1 || most < 0) {

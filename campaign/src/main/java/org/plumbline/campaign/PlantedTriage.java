@@ -1,17 +1,15 @@
 package org.plumbline.campaign;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.plumbline.campaign.engine.Drawn;
 import org.plumbline.campaign.engine.TriageTrial;
 import org.plumbline.campaign.engine.TriageTrial.Triaged;
@@ -22,11 +20,13 @@ import org.plumbline.graph.DType;
 import org.plumbline.targets.planted.PlantedTarget;
 import org.plumbline.targets.planted.faults.Fault;
 import org.plumbline.targets.registry.Targets;
-import org.plumbline.targets.worker.Limits;
+import org.plumbline.targets.worker.Executor;
+import org.plumbline.targets.worker.InProcess;
 
-/// `plumbline planted --triage N`: how well triage tells planted faults apart, of whose names it knows nothing.
+/// `plumbline planted --triage N`: how well triage tells planted faults apart that one stack has all at once.
 final class PlantedTriage {
     private static final int FEW_NODES = 3;
+    private static final int MOST_SPLITS = 2;
 
     private final List<Fault> faults;
     private final int wanted;
@@ -41,54 +41,53 @@ final class PlantedTriage {
     }
 
     int run() {
-        List<Opened> opened = new ArrayList<>();
-        try {
-            Path journals = Files.createTempDirectory("plumbline-planted");
-            List<TriageTrial> trials = new ArrayList<>();
-            for (Fault fault : faults) {
-                Opened target = Opened.target(PlantedTarget.FAMILY + ":" + fault.name(), 1, Limits.DEFAULT, journals);
-                opened.add(target);
-                trials.add(new TriageTrial(fault.name(), target.first(), Targets.installed().dissection(
-                    PlantedTarget.FAMILY),
-                    wanted));
-            }
-            Generator generator = new Generator(Options.DEFAULT);
-            VariantPlan plan = new VariantPlan(opened.getFirst().first().variants());
-            for (long i = 0; i < cases && !trials.stream().allMatch(TriageTrial::isDone); i++) {
-                Drawn drawn = Drawn.of(seed, i, generator, plan, EnumSet.allOf(DType.class));
-                trials.forEach(t -> t.run(drawn));
-            }
-            return print(trials);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            opened.forEach(Opened::close);
+        Map<String, Executor> singles = new LinkedHashMap<>();
+        faults.forEach(f -> singles.put(f.name(), new InProcess(PlantedTarget.with(f))));
+        Executor all = new InProcess(PlantedTarget.with(faults));
+        TriageTrial trial = new TriageTrial(all, singles, Targets.installed().dissection(PlantedTarget.FAMILY), wanted);
+        Generator generator = new Generator(Options.DEFAULT);
+        VariantPlan plan = new VariantPlan(all.variants());
+        for (long i = 0; i < cases && !trial.isDone(); i++) {
+            trial.run(Drawn.of(seed, i, generator, plan, EnumSet.allOf(DType.class)));
         }
+        return print(trial.findings());
     }
 
-    private static int print(List<TriageTrial> trials) {
-        Map<String, Set<String>> faultsOf = new LinkedHashMap<>();
-        trials.forEach(t -> t.findings().forEach(f -> faultsOf.computeIfAbsent(f.rootCause(), _ -> new TreeSet<>())
-            .add(t.name())));
-        int splits = 0;
-        for (TriageTrial t : trials) {
-            Map<String, Integer> causes = new LinkedHashMap<>();
-            t.findings().forEach(f -> causes.merge(f.rootCause(), 1, Integer::sum));
-            splits += Math.max(0, causes.size() - 1);
-            System.out.printf("%-30s %3d findings, %d root causes%n", t.name(), t.findings().size(), causes.size());
-            causes.forEach((cause, n) -> System.out.printf("    %3d  %s%s%n", n, cause, faultsOf.get(cause).size() > 1
-                ? "  MERGED " + faultsOf.get(cause) : ""));
-        }
-        List<Triaged> all = trials.stream().flatMap(t -> t.findings().stream()).toList();
-        Set<String> merged = new HashSet<>();
-        faultsOf.values().stream().filter(f -> f.size() > 1).forEach(merged::addAll);
-        long few = all.stream().filter(f -> f.nodes() <= FEW_NODES).count();
-        double[] seconds = all.stream().mapToDouble(Triaged::seconds).sorted().toArray();
-        System.out.printf("%d findings of %d faults: %d root causes, %d splits, %d faults merged; %d (%.1f %%) with at"
-            + " most %d nodes; median %.2f s, longest %.1f s%n", all.size(), trials.stream().filter(t -> !t.findings()
-                .isEmpty()).count(), faultsOf.size(), splits, merged.size(), few, 100.0 * few / Math.max(1, all.size()),
-            FEW_NODES, seconds.length == 0 ? 0 : seconds[seconds.length / 2], seconds.length == 0 ? 0
-                : seconds[seconds.length - 1]);
-        return merged.isEmpty() && splits <= 2 ? Plumbline.NOTHING_FOUND : Plumbline.FOUND;
+    private int print(List<Triaged> findings) {
+        Map<String, Set<String>> faultsOf = new TreeMap<>();
+        findings.forEach(t -> faultsOf.merge(t.rootCause(), t.after(), (a, b) -> a.stream().filter(b::contains).collect(
+            Collectors.toCollection(TreeSet::new))));
+        Map<String, List<String>> causesOf = new TreeMap<>();
+        faultsOf.forEach((cause, shown) -> shown.stream().min(Comparator.comparingInt(
+            f -> causesOf.getOrDefault(f, List.of()).size())).ifPresent(f -> causesOf.computeIfAbsent(f,
+                _ -> new ArrayList<>()).add(cause)));
+        causesOf.forEach((fault, causes) -> {
+            System.out.printf("%-30s %d root causes%n", fault, causes.size());
+            causes.forEach(cause -> System.out.printf("    %3d  %s%n", findings.stream().filter(t -> t.rootCause()
+                .equals(cause)).count(), cause));
+        });
+        List<String> merged = faultsOf.keySet().stream().filter(cause -> faultsOf.get(cause).isEmpty()).toList();
+        merged.forEach(cause -> System.out.println("MERGED " + findings.stream().filter(t -> t.rootCause().equals(
+            cause)).map(Triaged::after).distinct().toList() + "  " + cause));
+        Set<String> shared = faults.stream().filter(f -> f.hook() instanceof Fault.InKernel k && k.operators().size()
+            > 1)
+            .map(Fault::name).collect(Collectors.toSet());
+        int splits = causesOf.values().stream().mapToInt(c -> c.size() - 1).sum();
+        int byOperator = causesOf.entrySet().stream().filter(e -> shared.contains(e.getKey())).mapToInt(e -> e
+            .getValue()
+            .size() - 1).sum();
+        List<Triaged> slipped = findings.stream().filter(Triaged::hasSlipped).toList();
+        slipped.forEach(t -> System.out.println("SLIPPED from " + t.before() + " to " + t.after() + "  " + t
+            .rootCause()));
+        long few = findings.stream().filter(t -> t.nodes() <= FEW_NODES).count();
+        double[] seconds = findings.stream().mapToDouble(Triaged::seconds).sorted().toArray();
+        System.out.printf(
+            "%d findings of %d faults: %d root causes, %d splits (%d of them of faults in the kernels of several operators), %d merged, %d slipped to another fault;"
+                + " %d (%.1f %%) with at most %d nodes; median %.2f s, longest %.1f s%n", findings.size(), causesOf
+                    .size(), faultsOf.size(), splits, byOperator, merged.size(), slipped
+                        .size(), few, 100.0 * few / Math.max(1, findings.size()), FEW_NODES, seconds.length == 0 ? 0
+                            : seconds[seconds.length / 2], seconds.length == 0 ? 0 : seconds[seconds.length - 1]);
+        return merged.isEmpty() && slipped.isEmpty() && splits - byOperator <= MOST_SPLITS ? Plumbline.NOTHING_FOUND
+            : Plumbline.FOUND;
     }
 }

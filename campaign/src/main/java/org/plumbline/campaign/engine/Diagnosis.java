@@ -80,12 +80,14 @@ public final class Diagnosis {
     /// A refusal is often the echo of a wrong shape further up: a single node that is wrong by itself is the cause.
     private Optional<Diagnosed> cause(Subject subject, Evidence evidence, List<Variant> asked) {
         Evidence[] found = {null};
-        return Reducer.single(subject, one -> {
+        return Reducer.source(subject, one -> {
             if (bench.run(one, asked).verdict() instanceof Verdict.Disagrees(Evidence e)) {
                 found[0] = e.with(evidence.guilty(), evidence.innocent());
                 return true;
             }
             return false;
-        }).map(one -> new Diagnosed(one, found[0], Signature.of(found[0], one)));
+        }, whole -> bench.run(whole, asked).verdict() instanceof Verdict.Disagrees(Evidence e)
+            && RootCause.sameSymptom(e, evidence)).map(one -> new Diagnosed(one, found[0], Signature.of(found[0],
+                one)));
     }
 }

@@ -1,40 +1,55 @@
 package org.plumbline.campaign.engine;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Verdict;
 import org.plumbline.reports.Subject;
+import org.plumbline.reports.triage.RootCause;
 import org.plumbline.reports.triage.Triager;
+import org.plumbline.targets.Variant;
 import org.plumbline.targets.registry.Dissection;
 import org.plumbline.targets.worker.Executor;
 
-/// One planted fault whose findings are triaged: whether they come down to one root cause, and to how few nodes.
-/// Mutable; one thread's.
+/// A stack with many known faults whose findings are triaged: whether those of one fault come down to one root cause, and
+/// those of two never to the same. Which fault a subject shows is asked of stacks that have one each; triage itself sees
+/// only the stack that has them all. Mutable; one thread's.
 public final class TriageTrial {
     private static final int QUESTIONS = 3000;
 
-    private final String name;
     private final Bench bench;
     private final Dissection dissection;
+    private final Map<String, Bench> singles = new LinkedHashMap<>();
+    private final Map<String, Integer> met = new LinkedHashMap<>();
     private final int wanted;
     private final List<Triaged> findings = new ArrayList<>();
 
-    /// Findings of the target are triaged until there are `wanted`.
-    public TriageTrial(String name, Executor executor, Dissection dissection, int wanted) {
+    /// `all` has the faults that `singles` have one each, by name; `wanted` findings of each are triaged.
+    public TriageTrial(Executor all, Map<String, Executor> singles, Dissection dissection, int wanted) {
         this.dissection = dissection;
-        this.name = name;
-        this.bench = new Bench(executor, Lane.REPEATS);
+        this.bench = new Bench(all, Lane.REPEATS);
+        singles.forEach((name, executor) -> this.singles.put(name, new Bench(executor, Lane.REPEATS)));
         this.wanted = wanted;
     }
 
-    /// What a finding came down to, in how many questions and seconds.
-    public record Triaged(String rootCause, int nodes, int questions, double seconds, Subject reduced) {
-    }
+    /// What a finding came down to, in how many questions and seconds; and the faults that it showed before and after,
+    /// each by itself.
+    public record Triaged(String rootCause, Subject reduced, int questions, double seconds, Set<String> before,
+        Set<String> after) {
+        /// Whether the reduction led to a fault that the finding did not show, or to none.
+        public boolean hasSlipped() {
+            return Collections.disjoint(before, after);
+        }
 
-    public String name() {
-        return name;
+        public int nodes() {
+            return reduced.model().graph().nodes().size();
+        }
     }
 
     public List<Triaged> findings() {
@@ -42,20 +57,45 @@ public final class TriageTrial {
     }
 
     public boolean isDone() {
-        return findings.size() >= wanted;
+        return singles.keySet().stream().allMatch(this::isDone);
     }
 
-    /// Runs a case, and triages what is found.
+    private boolean isDone(String fault) {
+        return met.getOrDefault(fault, 0) >= wanted;
+    }
+
+    /// Runs a case, and triages what is found unless enough is known of every fault that it shows.
     public void run(Drawn drawn) {
-        if (!isDone() && bench.run(drawn).verdict() instanceof Verdict.Disagrees(Evidence evidence)) {
-            long start = System.nanoTime();
-            var quick = new Diagnosis(bench).diagnose(drawn.subject(), evidence, drawn.variants());
-            int[] left = {QUESTIONS};
-            if (new Triager(new BenchStand(bench, dissection)).triage(quick.reduced(), quick.evidence(), Map.of(),
-                () -> left[0]-- > 0) instanceof Triager.Triaged t) {
-                findings.add(new Triaged(t.rootCause(), t.reduced().model().graph().nodes().size(),
-                    t.questions(), (System.nanoTime() - start) / 1e9, t.reduced()));
+        if (!(bench.run(drawn).verdict() instanceof Verdict.Disagrees(Evidence evidence))) {
+            return;
+        }
+        Set<String> before = faults(drawn.subject(), drawn.variants(), Optional.empty());
+        if (before.stream().allMatch(this::isDone)) {
+            return;
+        }
+        long start = System.nanoTime();
+        var quick = new Diagnosis(bench).diagnose(drawn.subject(), evidence, drawn.variants());
+        int[] left = {QUESTIONS};
+        if (new Triager(new BenchStand(bench, dissection)).triage(quick.reduced(), quick.evidence(), Map.of(),
+            () -> left[0]-- > 0) instanceof Triager.Triaged t) {
+            double seconds = (System.nanoTime() - start) / 1e9;
+            Set<String> after = faults(t.reduced(), bench.executor().variants(), Optional.of(t.evidence()));
+            if (after.isEmpty() || !after.stream().allMatch(this::isDone)) {
+                after.forEach(f -> met.merge(f, 1, Integer::sum));
+                findings.add(new Triaged(t.rootCause(), t.reduced(), t.questions(), seconds, before, after));
             }
         }
+    }
+
+    /// The faults that show by themselves, with the symptom that is given if one is.
+    private Set<String> faults(Subject subject, List<Variant> variants, Optional<Evidence> like) {
+        Set<String> shown = new TreeSet<>();
+        singles.forEach((name, single) -> {
+            if (single.run(subject, variants).verdict() instanceof Verdict.Disagrees(Evidence e)
+                && like.filter(l -> !RootCause.sameSymptom(l, e)).isEmpty()) {
+                shown.add(name);
+            }
+        });
+        return shown;
     }
 }

@@ -26,7 +26,8 @@ final class Nodes implements Pass<Subject> {
         return Chunks.each(fewer, bridges, question);
     }
 
-    private static Optional<Subject> cut(Subject subject, List<Node> gone) {
+    /// Without some nodes, inputs that hold the reference's values in their places.
+    static Optional<Subject> cut(Subject subject, List<Node> gone) {
         Map<String, Enclosure> values = Remade.values(subject);
         Map<String, Tensor> feeds = new LinkedHashMap<>(subject.feeds());
         List<String> cut = gone.stream().flatMap(n -> n.outputs().stream()).filter(o -> !o.isEmpty()).toList();

@@ -1,7 +1,6 @@
 package org.plumbline.reports.reduce;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,8 @@ import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
 import org.plumbline.reports.Subject;
 
-/// Windows without padding, over an input that is larger by as much; where padding has to be, explicit padding in the
-/// place of automatic. (Without padding a window may be larger than its input, so the attribute alone cannot go.)
+/// Windows without padding, over an input that is larger by as much. (Without padding a window may be larger than its
+/// input, so the attribute alone cannot go.)
 final class Paddings implements Pass<Subject> {
     private static final int SPATIAL = 2;
 
@@ -25,11 +24,6 @@ final class Paddings implements Pass<Subject> {
             String id = Arguments.id(node);
             if (node.attributes().containsKey("pads") || node.attributes().containsKey("auto_pad")) {
                 steps.add(s -> unpadded(s, id));
-            }
-            if (node.attributes().containsKey("auto_pad")) {
-                steps.add(s -> explicit(s, id, 0, 1));
-                steps.add(s -> explicit(s, id, 1, 0));
-                steps.add(s -> explicit(s, id, 1, 1));
             }
         }
         return Chunks.each(current, steps, question);
@@ -75,19 +69,5 @@ final class Paddings implements Pass<Subject> {
             });
         }
         return all;
-    }
-
-    private static Optional<Subject> explicit(Subject s, String id, long before, long after) {
-        return node(s, id).filter(n -> n.attributes().containsKey("auto_pad")).flatMap(n -> Optional.ofNullable(s
-            .feeds().get(n.inputs().getFirst())).flatMap(x -> {
-                int axes = Math.max(0, x.shape().rank() - SPATIAL);
-                List<Long> pads = new ArrayList<>(Collections.nCopies(axes, before));
-                pads.addAll(Collections.nCopies(axes, after));
-                Map<String, Attribute> attributes = new HashMap<>(n.attributes());
-                attributes.remove("auto_pad");
-                attributes.put("pads", new Attribute.Ints(pads));
-                return Remade.node(s, n, new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(),
-                    attributes));
-            }));
     }
 }

@@ -1,8 +1,14 @@
 package org.plumbline.reports.reduce;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.plumbline.graph.Node;
+import org.plumbline.graph.ValueInfo;
+import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.reports.Subject;
 
 /// Makes a failing model smaller while it still fails in the same way. Pure but for the question; deterministic.
@@ -36,8 +42,31 @@ public final class Reducer {
         return Reduction.smallest(WINDOWS.shrink(subject, question), ALL, question);
     }
 
-    /// The first node that fails alone, fed with the reference's values.
-    public static Optional<Subject> single(Subject subject, Predicate<Subject> fails) {
-        return Windows.singles(subject).filter(fails).findFirst();
+    /// The same graph with barer contents.
+    public static Subject barely(Subject subject, Question<Subject> question) {
+        return Reduction.smallest(subject, List.of(new Contents()), question);
+    }
+
+    /// The first node that fails alone, fed with the reference's values, and whose right result ends what is wrong with
+    /// the whole: that was the echo of it.
+    public static Optional<Subject> source(Subject subject, Predicate<Subject> fails, Question<Subject> whole) {
+        return Windows.singles(subject).filter(fails).filter(w -> Windows.cures(subject, w, whole)).findFirst();
+    }
+
+    /// A subject up to one of its nodes, whose results are its outputs; and the whole with the reference's values in their
+    /// places, if that leaves anything.
+    public record Prefix(Subject upTo, Optional<Subject> mended) {
+    }
+
+    /// The prefixes that end before the last node, in the order of the graph.
+    public static Stream<Prefix> prefixes(Subject s) {
+        List<Node> nodes = s.model().graph().nodes();
+        Map<String, Enclosure> values = Remade.values(s);
+        return IntStream.range(0, nodes.size() - 1).boxed().flatMap(i -> {
+            List<ValueInfo> outputs = nodes.get(i).outputs().stream().filter(o -> !o.isEmpty())
+                .flatMap(o -> Remade.declared(o, values).stream()).toList();
+            return outputs.isEmpty() ? Stream.of() : Stream.of(new Prefix(s.with(nodes.subList(0, i + 1), outputs, s
+                .feeds()), Nodes.cut(s, List.of(nodes.get(i)))));
+        });
     }
 }

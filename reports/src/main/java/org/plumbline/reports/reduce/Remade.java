@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.plumbline.generator.check.OnnxChecker;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Node;
+import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.TensorType;
 import org.plumbline.graph.ValueInfo;
@@ -37,19 +38,21 @@ public final class Remade {
     }
 
     /// With each input and initializer changed by `change`, which is given its name.
-    static Optional<Subject> tensors(Subject s, Function<String, UnaryOperator<Tensor>> change) {
+    public static Optional<Subject> tensors(Subject s, Function<String, UnaryOperator<Tensor>> change) {
         return of(s, s.model().graph().nodes(), changed(s.feeds(), change),
             changed(s.model().graph().initializers(), change));
     }
 
-    static Map<String, Tensor> changed(Map<String, Tensor> tensors, Function<String, UnaryOperator<Tensor>> change) {
+    /// Tensors by name, each changed by `change`, which is given its name.
+    public static Map<String, Tensor> changed(Map<String, Tensor> tensors,
+        Function<String, UnaryOperator<Tensor>> change) {
         Map<String, Tensor> changed = new LinkedHashMap<>();
         tensors.forEach((name, t) -> changed.put(name, change.apply(name).apply(t)));
         return changed;
     }
 
     /// With other nodes, inputs and initializers; the outputs keep their names. Empty where it is not valid.
-    static Optional<Subject> of(Subject s, List<Node> nodes, Map<String, Tensor> feeds,
+    public static Optional<Subject> of(Subject s, List<Node> nodes, Map<String, Tensor> feeds,
         Map<String, Tensor> initializers) {
         Graph g = s.model().graph();
         List<ValueInfo> inputs = new ArrayList<>();
@@ -61,14 +64,20 @@ public final class Remade {
             return Optional.empty();
         }
         Subject made = new Subject(s.model().withGraph(bare), List.copyOf(feeds.values())).with(nodes, outputs, feeds);
-        return made.equals(s) || OnnxChecker.check(OnnxCodec.write(made.model())).isPresent() ? Optional.empty()
-            : Optional.of(made);
+        return made.equals(s) || !made.model().equals(s.model()) && OnnxChecker.check(OnnxCodec.write(made.model()))
+            .isPresent() ? Optional.empty()
+                : Optional.of(made);
     }
 
     /// The type of a value, where the reference knows its shape.
     static Optional<ValueInfo> declared(String name, Map<String, Enclosure> values) {
         return Optional.ofNullable(values.get(name)).flatMap(e -> e.knownShape().map(
             shape -> ValueInfo.of(name, new TensorType(e.dtype(), shape))));
+    }
+
+    /// The shape of a value, where the reference knows it.
+    public static Optional<Shape> shape(Subject s, String value) {
+        return Optional.ofNullable(values(s).get(value)).flatMap(Enclosure::knownShape);
     }
 
     /// What the reference says of every value of a subject.

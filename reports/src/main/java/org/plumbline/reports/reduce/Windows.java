@@ -14,13 +14,25 @@ import org.plumbline.reports.Midpoint;
 import org.plumbline.reports.Subject;
 
 /// Each node alone, then each pair of a producer and its consumer, fed with the reference's values: most causes show in
-/// so little, and finding them here costs a run per node instead of a search.
+/// so little, and finding them here costs a run per node instead of a search. Where several nodes fail alone, the one
+/// whose right result would cure the whole is meant: the others' faults are latent.
 final class Windows implements Pass<Subject> {
     @Override
     public Subject shrink(Subject current, Question<Subject> question) {
         int nodes = current.model().graph().nodes().size();
-        return Stream.concat(singles(current), pairs(current))
-            .filter(w -> w.model().graph().nodes().size() < nodes && question.holds(w)).findFirst().orElse(current);
+        List<Subject> failing = singles(current).filter(w -> w.model().graph().nodes().size() < nodes
+            && question.holds(w)).toList();
+        return failing.stream().filter(w -> failing.size() == 1 || cures(current, w, question)).findFirst()
+            .or(() -> failing.stream().findFirst())
+            .or(() -> pairs(current).filter(w -> w.model().graph().nodes().size() < nodes && question.holds(w))
+                .findFirst())
+            .orElse(current);
+    }
+
+    /// Whether nothing is wrong any more where the reference's values stand for the outputs of the window's node.
+    static boolean cures(Subject whole, Subject window, Question<Subject> question) {
+        Node node = window.model().graph().nodes().getLast();
+        return Nodes.cut(whole, List.of(node)).filter(question::holds).isEmpty();
     }
 
     /// Every node that the reference can feed, alone.

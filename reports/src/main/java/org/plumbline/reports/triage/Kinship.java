@@ -1,59 +1,64 @@
 package org.plumbline.reports.triage;
 
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.plumbline.graph.Node;
-import org.plumbline.graph.operator.Operator;
-import org.plumbline.graph.operators.Operators;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Tensor;
 import org.plumbline.reports.Subject;
 import org.plumbline.reports.reduce.Question;
-import org.plumbline.reports.reduce.Remade;
 
-/// Finds out whether an operator matters. Where two that have nothing to do with it show the symptom in its place, any
-/// would; where most of its family do, the cause is one that they share. A single other one that shows it is no proof:
-/// it may have a fault of its own.
+/// Brings reduced findings to the form that others of the same cause come to as well: what does not matter in a finding is
+/// replaced by what comes first in an order of ours, step by step, as long as the symptom shows. A finding's report keeps
+/// its reduced form; this one is for its key alone.
 final class Kinship {
-    private static final List<String> UNRELATED = List.of("Abs", "Neg", "Relu");
-    private static final int ENOUGH = 2;
+    private static final int STEPS = 16;
+    private static final List<String> PECULIAR = List.of("large", "huge", "infinite", "NaN", "negative", "empty");
+    private static final Comparator<Subject> SIMPLER = Comparator.comparingInt(Kinship::arguments)
+        .thenComparing(Kinship::types).thenComparing(Understudies::distant)
+        .thenComparing(s -> PECULIAR.stream().filter(Pattern.of(s, "")::contains).count())
+        .thenComparing(s -> Pattern.of(s, ""), Comparator.comparingInt(String::length))
+        .thenComparing(s -> Pattern.of(s, ""));
 
     private Kinship() {
     }
 
-    /// The subject with every operator that does not matter replaced by the first of those that do as well.
-    static Subject generalized(Subject reduced, Question<Subject> shows) {
+    /// The first in the order that is reached. `shows` says whether a form shows the symptom, `same` whether it does so
+    /// in the same words, and `proven` that a pass is known to be at fault: then one other operator that does as well is
+    /// proof enough that the operator does not matter. Else it may have a fault of its own: it has to say the same, or
+    /// most of its family have to show the symptom.
+    static Subject generalized(Subject reduced, Question<Subject> shows, Question<Subject> same, boolean proven) {
+        Understudies understudies = new Understudies(shows, proven);
         Subject best = reduced;
-        for (int i = 0; i < reduced.model().graph().nodes().size(); i++) {
-            int index = i;
+        for (int step = 0; step < STEPS; step++) {
             Subject before = best;
-            best = any(before, i, shows).or(() -> family(before, index, shows)).orElse(before);
+            Optional<Subject> next = Stream.concat(
+                Stream.<Supplier<Stream<Subject>>>of(() -> Understudies.twins(before), () -> Understudies.swapped(
+                    before),
+                    () -> understudies.most(before, same), () -> Restatements.loosely(before), () -> understudies
+                        .anyone(
+                            before)).flatMap(Supplier::get)
+                    .filter(s -> SIMPLER.compare(s, before) < 0 && shows.holds(s)),
+                Stream.concat(understudies.kin(before), Restatements.exactly(before, shows)).filter(s -> SIMPLER
+                    .compare(s,
+                        before) < 0 && (proven ? shows : same).holds(s))).findFirst();
+            if (next.isEmpty()) {
+                return before;
+            }
+            best = next.get();
         }
         return best;
     }
 
-    private static Optional<Subject> any(Subject s, int index, Question<Subject> shows) {
-        Node node = s.model().graph().nodes().get(index);
-        List<Subject> showing = node.inputs().isEmpty() || node.inputs().getFirst().isEmpty() ? List.of()
-            : UNRELATED.stream().filter(name -> !name.equals(node.operator())).flatMap(name -> Remade.node(s, node,
-                new Node("", name, node.name(), node.inputs().subList(0, 1), node.outputs().subList(0, 1), Map.of()))
-                .stream()).limit(ENOUGH).filter(shows::holds).toList();
-        return showing.size() < ENOUGH || node.operator().equals(UNRELATED.getFirst()) ? Optional.empty()
-            : Optional.of(showing.getFirst());
+    private static int arguments(Subject s) {
+        return s.model().graph().nodes().stream().mapToInt(n -> n.attributes().size() + (int) n.inputs().stream()
+            .filter(i -> !i.isEmpty()).count()).sum();
     }
 
-    private static Optional<Subject> family(Subject s, int index, Question<Subject> shows) {
-        Node node = s.model().graph().nodes().get(index);
-        List<Subject> kin = kin(s, node).toList();
-        List<Subject> showing = kin.stream().filter(shows::holds).toList();
-        return 3 * showing.size() < 2 * kin.size() ? Optional.empty() : showing.stream()
-            .filter(k -> k.model().graph().nodes().get(index).operator().compareTo(node.operator()) < 0).findFirst();
-    }
-
-    private static Stream<Subject> kin(Subject s, Node node) {
-        return Operators.family(node.operator()).stream().filter(o -> o.since() <= s.model().opset())
-            .map(Operator::name).filter(name -> !name.equals(node.operator())).sorted()
-            .flatMap(name -> Remade.node(s, node, new Node("", name, node.name(), node.inputs(), node.outputs(),
-                node.attributes())).stream());
+    /// How many element types of inputs are not float32.
+    private static int types(Subject s) {
+        return (int) s.inputs().stream().map(Tensor::dtype).filter(t -> t != DType.FLOAT).distinct().count();
     }
 }

@@ -9,22 +9,28 @@ import org.plumbline.reports.Signature;
 import org.plumbline.reports.Subject;
 
 /// The key that findings with the same root cause share: symptom, culprit and what is left of the graph. A crash is told
-/// by its native frame where that has a name, a refusal by what is left of its message.
+/// by its native frame where that has a name, a refusal by what is left of its message, a wrong result by whether the
+/// shape, the type or the numbers are wrong unless an attribute tells it: one that is misread may do either.
 public final class RootCause {
     private RootCause() {
     }
 
     /// One line.
     public static String key(Evidence e, Culprit culprit, Subject reduced) {
-        String said = switch (e.kind()) {
+        String pattern = Pattern.of(reduced, e.output());
+        String said = e.kind() == Kind.WRONG_RESULT && pattern.contains("{") ? "" : said(e);
+        String who = culprit.part() == Part.PASS ? " | " + culprit.name()
+            : culprit.part() == Part.MODE && !culprit.name().equals(Culprits.EVERY_MODE) ? " | optimised" : "";
+        return e.kind().label() + (said.isEmpty() ? "" : " " + said) + who + " | " + pattern;
+    }
+
+    private static String said(Evidence e) {
+        return switch (e.kind()) {
             case CRASH -> crash(e.seen());
             case REFUSED -> Signature.skeleton(e.seen());
             case WRONG_RESULT -> e.seen().startsWith("shape ") ? "shape" : e.seen().startsWith("dtype ") ? "dtype" : "";
             case HANG, NONDETERMINISTIC, INCONSISTENT -> "";
         };
-        String who = culprit.part() == Part.PASS ? " | " + culprit.name()
-            : culprit.part() == Part.MODE && !culprit.name().equals(Culprits.EVERY_MODE) ? " | optimised" : "";
-        return e.kind().label() + (said.isEmpty() ? "" : " " + said) + who + " | " + Pattern.of(reduced, e.output());
     }
 
     /// The signal, and the function's name without library, offset, arguments and template arguments.
@@ -39,11 +45,19 @@ public final class RootCause {
 
     /// Whether two symptoms are the same to a reducer: of one kind, and where messages tell causes apart, with the same.
     public static boolean sameSymptom(Evidence a, Evidence b) {
-        return a.kind() == b.kind() && switch (a.kind()) {
-            case REFUSED -> Signature.skeleton(a.seen()).equals(Signature.skeleton(b.seen()));
-            case CRASH -> crash(a.seen()).equals(crash(b.seen()));
-            case WRONG_RESULT, HANG, NONDETERMINISTIC, INCONSISTENT -> true;
-        };
+        return a.kind() == b.kind() && said(a).equals(said(b));
+    }
+
+    /// Whether the symptom is a number, for which the numbers that went in matter.
+    static boolean isAboutNumbers(Evidence e) {
+        return said(e).isEmpty();
+    }
+
+    /// Whether nothing that the two say differs, so that what led from one to the other has nothing to do with the
+    /// cause: for values the element, what was seen and what is right; else, where no number is wrong, the symptom.
+    static boolean sameWords(Evidence a, Evidence b) {
+        return sameSide(a, b) && (!isAboutNumbers(a) || a.seen().equals(b.seen()) && a.admissible().equals(b
+            .admissible()));
     }
 
     /// The same symptom of the same variants.

@@ -3,7 +3,9 @@ package org.plumbline.reports.triage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.plumbline.graph.Node;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Verdict;
@@ -13,11 +15,13 @@ import org.plumbline.reports.Subject;
 import org.plumbline.reports.reduce.Canonical;
 import org.plumbline.reports.reduce.Memory;
 import org.plumbline.reports.reduce.Reducer;
+import org.plumbline.reports.reduce.Traits;
 import org.plumbline.targets.Variant;
 
 /// Finds out what a finding comes down to: its culprit, the smallest form with the same culprit, and the root cause.
 public final class Triager {
     private static final String CORE = "core ";
+    private static final String BARE = "bare ";
 
     private final Stand stand;
     private final Culprits culprits;
@@ -50,11 +54,14 @@ public final class Triager {
         Verdict verdict = first.isEmpty() ? new Verdict.Undecided("none of the variants " + seen.guilty() + " is here")
             : stand.ask(subject, first);
         return switch (verdict) {
-            case Verdict.Disagrees(Evidence e) when e.kind().isAlike(seen.kind()) -> {
-                Memory<Subject> cores = new Memory<>(s -> stand.ask(s,
+            case Verdict.Disagrees(Evidence found) when found.kind().isAlike(seen.kind()) -> {
+                Shown source = source(new Shown(subject, found), first, more);
+                Evidence e = source.evidence;
+                Set<String> has = Traits.held(source.subject);
+                Memory<Subject> cores = new Memory<>(s -> addsNothing(s, has, e) && stand.ask(s,
                     first) instanceof Verdict.Disagrees(Evidence other)
                     && RootCause.sameSide(other, e), s -> CORE + Canonical.hash(s), answers, more);
-                yield reduced(core(new Shown(subject, e), first, cores), cores, more);
+                yield reduced(core(source, first, cores), cores, more);
             }
             case Verdict.Disagrees(Evidence other) -> new Gone(other.oneLine());
             case Verdict.Agrees _,Verdict.Undecided _,Verdict.Invalid _ -> new Gone(verdict.toString());
@@ -63,6 +70,18 @@ public final class Triager {
 
     /// A subject and what is seen of it.
     private record Shown(Subject subject, Evidence evidence) {
+    }
+
+    /// What is wrong at the end may be the echo of what is wrong further up: the first value that is wrong, and whose right
+    /// form would end it.
+    private Shown source(Shown whole, List<Variant> asked, BooleanSupplier more) {
+        return RootCause.costly(whole.evidence.kind()) ? whole
+            : Reducer.prefixes(whole.subject).flatMap(p -> more.getAsBoolean() && stand.ask(p.upTo(),
+                asked) instanceof Verdict.Disagrees(Evidence e)
+                && e.guilty().equals(whole.evidence.guilty()) && p.mended().filter(m -> stand.ask(m,
+                    asked) instanceof Verdict.Disagrees(Evidence still) && RootCause.sameSymptom(still,
+                        whole.evidence)).isEmpty() ? Stream.of(new Shown(p.upTo(), e)) : Stream.of()).findFirst()
+                .orElse(whole);
     }
 
     /// Where the plain variant is guilty too, the kernel to blame is known only once others are out of the way.
@@ -78,17 +97,41 @@ public final class Triager {
         Culprit culprit = culprits.find(core.subject, core.evidence);
         List<Variant> asked = variants(core.evidence, culprit);
         String operator = Culprits.producer(core.subject, core.evidence.output()).operator();
-        Memory<Subject> memory = new Memory<>(s -> hasOperator(s, culprit, operator)
+        Set<String> has = Traits.held(core.subject);
+        Memory<Subject> memory = new Memory<>(s -> hasOperator(s, culprit, operator) && addsNothing(s, has,
+            core.evidence)
             && stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e)
             && same(e, core.evidence, s, culprit, operator), Canonical::hash, cores.answers(), more);
-        Subject small = Reducer.thoroughly(core.subject, memory);
-        Evidence left = stand.ask(small, asked) instanceof Verdict.Disagrees(Evidence e) ? e : core.evidence;
+        Subject plain = Reducer.thoroughly(core.subject, memory);
+        Evidence before = stand.ask(plain, asked) instanceof Verdict.Disagrees(Evidence e) ? e : core.evidence;
+        Memory<Subject> bare = new Memory<>(s -> stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e)
+            && RootCause.sameWords(e, before) && has.containsAll(Traits.of(s)), s -> BARE + Canonical.hash(s), memory
+                .answers(), more);
+        Subject small = Reducer.barely(plain, bare);
+        Evidence left = stand.ask(small, asked) instanceof Verdict.Disagrees(Evidence e) ? e : before;
         Culprit shown = small.equals(core.subject) ? culprit : culprits.find(small, left);
         Culprit blamed = shown.part() == culprit.part() ? shown : culprit;
-        Subject general = Kinship.generalized(small, s -> more.getAsBoolean()
-            && stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e) && RootCause.sameSide(e, left));
-        return new Triaged(small, left, RootCause.key(left, blamed, general), blamed, memory.answers(),
-            cores.questions() + memory.questions(), !memory.isSpent() && !cores.isSpent());
+        return new Triaged(small, left, key(new Shown(small, left), blamed, asked, more), blamed, bare.answers(),
+            cores.questions() + memory.questions() + bare.questions(), !bare.isSpent() && !memory.isSpent() && !cores
+                .isSpent());
+    }
+
+    private String key(Shown small, Culprit blamed, List<Variant> asked, BooleanSupplier more) {
+        Evidence left = small.evidence;
+        boolean proven = blamed.part() == Part.PASS;
+        Memory<Subject> shows = new Memory<>(s -> stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e)
+            && (proven ? e.kind() == left.kind() && e.guilty().equals(left.guilty()) : RootCause.sameSide(e, left)),
+            Canonical::hash, Map.of(), more);
+        Memory<Subject> same = new Memory<>(s -> stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e)
+            && RootCause.sameWords(e, left), Canonical::hash, Map.of(), more);
+        Subject general = Kinship.generalized(small.subject, shows, same, proven);
+        return RootCause.key(stand.ask(general, asked) instanceof Verdict.Disagrees(Evidence e) ? e : left, blamed,
+            general);
+    }
+
+    /// Whether the candidate has nothing that the finding had not, for which another cause may be behind it.
+    private static boolean addsNothing(Subject s, Set<String> has, Evidence e) {
+        return has.containsAll(RootCause.isAboutNumbers(e) ? Traits.fed(s) : Traits.of(s));
     }
 
     /// The plain variant and a guilty one, and that without the culprit; a guilty variant alone where the plain one is

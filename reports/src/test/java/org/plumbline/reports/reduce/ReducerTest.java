@@ -177,17 +177,25 @@ class ReducerTest {
     }
 
     @Nested
-    class TheFirstNodeThatFailsAlone {
+    class TheSourceOfARefusal {
         @Test
-        void isFoundInTheOrderOfTheGraph() {
-            Optional<Subject> single = Reducer.single(tower(), contains("MatMul").or(contains("Sigmoid")));
-            assertThat(single.map(Subjects::operators)).contains(List.of("Sigmoid"));
-            single.ifPresent(ReducerTest::assertIsWhole);
+        void isTheFirstNodeThatFailsAlone() {
+            Predicate<Subject> either = contains("MatMul").or(contains("Sigmoid"));
+            Optional<Subject> source = Reducer.source(tower(), either, s -> either.test(s) && operators(s).size()
+                == operators(
+                    tower()).size());
+            assertThat(source.map(Subjects::operators)).contains(List.of("Sigmoid"));
+            source.ifPresent(ReducerTest::assertIsWhole);
+        }
+
+        @Test
+        void isNotANodeWhoseRightResultLeavesTheRestAsItWas() {
+            assertThat(Reducer.source(tower(), contains("Sigmoid"), contains("MatMul")::test)).isEmpty();
         }
 
         @Test
         void isNobodyWhereTwoAreNeeded() {
-            assertThat(Reducer.single(tower(), contains("MatMul", "Sigmoid"))).isEmpty();
+            assertThat(Reducer.source(tower(), contains("MatMul", "Sigmoid"), _ -> false)).isEmpty();
         }
     }
 
@@ -202,6 +210,6 @@ class ReducerTest {
         Subject reduced = Reducer.quickly(s, contains("Neg"), ENOUGH);
         assertThat(operators(reduced)).containsExactly("Neg");
         assertThat(reduced.inputs()).containsExactly(x);
-        assertThat(Reducer.single(s, contains("Neg"))).isEmpty();
+        assertThat(Reducer.source(s, contains("Neg"), _ -> false)).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package org.plumbline.targets.planted;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.plumbline.targets.planted.faults.Faults;
 import org.plumbline.targets.planted.kernels.Kernels;
 import org.plumbline.targets.planted.numeric.Style;
 
-/// A stack written for our own tests: honest kernels in many styles, and at most one planted fault.
+/// A stack written for our own tests: honest kernels in many styles, and planted faults: none, one, or several.
 public class PlantedTarget implements Target {
     /// The part of the name before the colon.
     public static final String FAMILY = "planted";
@@ -30,30 +31,36 @@ public class PlantedTarget implements Target {
     /// The option of a variant that names rewrites to leave out, separated by `;`.
     static final String WITHOUT = "without";
 
-    private final Optional<Fault> fault;
+    private final List<Fault> faults;
 
-    private PlantedTarget(Optional<Fault> fault) {
-        this.fault = fault;
+    private PlantedTarget(List<Fault> faults) {
+        this.faults = List.copyOf(faults);
     }
 
     /// With the fault of this name.
     PlantedTarget(String fault) {
-        this(Optional.of(Faults.named(fault).orElseThrow()));
+        this(List.of(Faults.named(fault).orElseThrow()));
     }
 
     /// Without any fault.
     public static PlantedTarget clean() {
-        return new PlantedTarget(Optional.empty());
+        return new PlantedTarget(List.of());
     }
 
     /// With one fault.
     public static PlantedTarget with(Fault fault) {
-        return new PlantedTarget(Optional.of(fault));
+        return new PlantedTarget(List.of(fault));
+    }
+
+    /// With several faults at once, as real stacks have them: rewrites in their order, then kernels around kernels.
+    public static PlantedTarget with(List<Fault> faults) {
+        return new PlantedTarget(faults);
     }
 
     @Override
     public String name() {
-        return FAMILY + ":" + fault.map(Fault::name).orElse("clean");
+        return FAMILY + ":" + (faults.isEmpty() ? "clean" : String.join("+", faults.stream().map(Fault::name)
+            .toList()));
     }
 
     @Override
@@ -86,44 +93,47 @@ public class PlantedTarget implements Target {
                     "no kernel for " + node.qualifiedOperator()));
             }
         }
-        long seed = 31L * Arrays.hashCode(source.onnx()) + style.name().hashCode();
-        Interpreter honest = new Interpreter(model, style, seed, Kernels.all());
-        return fault.filter(f -> !without(variant).contains(f.name())).map(f -> planted(f.hook(), model, style, seed))
-            .orElse(new Compiled(honest));
+        List<String> without = without(variant);
+        List<Fault.Hook> hooks = faults.stream().filter(f -> !without.contains(f.name())).map(Fault::hook).toList();
+        return planted(hooks, model, style, 31L * Arrays.hashCode(source.onnx()) + style.name().hashCode());
     }
 
-    /// The rewrites that a variant leaves out.
+    /// The faults that a variant leaves out.
     private static List<String> without(Variant variant) {
         return List.of(variant.options().getOrDefault(WITHOUT, "").split(";"));
     }
 
-    private static Compilation planted(Fault.Hook hook, Model model, Style style, long seed) {
+    private static Compilation planted(List<Fault.Hook> hooks, Model model, Style style, long seed) {
         boolean plain = style.equals(Style.PLAIN);
-        Interpreter honest = new Interpreter(model, style, seed, Kernels.all());
-        return switch (hook) {
-            case Fault.InKernel k when k.plainToo() || !plain ->
-                new Compiled(new Interpreter(model, style, seed, flawed(k)));
-            case Fault.InKernel _ -> new Compiled(honest);
-            case Fault.InRewrite(var rewrite) ->
-                new Compiled(plain ? honest : new Interpreter(rewrite.apply(model), style, seed, Kernels.all()));
-            case Fault.InCompile(boolean plainToo, var refusal) -> (plain && !plainToo ? Optional.<String>empty()
-                : refusal.apply(model)).<Compilation>map(why -> new Declined(new Outcome.Refused(
-                    Outcome.Stage.COMPILE, false, why))).orElse(new Compiled(honest));
-            case Fault.InRun(var spoiled) -> new Compiled(new SpoiledProgram(honest, spoiled));
-            case Fault.Deadly(var when, Runnable way) -> {
-                if (!plain && when.test(model)) {
-                    way.run();
-                }
-                yield new Compiled(honest);
-            }
-        };
-    }
-
-    private static Map<String, Kernel> flawed(Fault.InKernel fault) {
+        Model rewritten = model;
         Map<String, Kernel> kernels = new HashMap<>(Kernels.all());
-        fault.operators().forEach(o -> kernels.computeIfPresent(o,
-            (_, honest) -> op -> fault.kernel().run(op, honest)));
-        return kernels;
+        List<Fault.Spoiled> spoiling = new ArrayList<>();
+        for (Fault.Hook hook : hooks) {
+            switch (hook) {
+                case Fault.InKernel k when k.plainToo() || !plain -> k.operators().forEach(
+                    o -> kernels.computeIfPresent(o, (_, honest) -> op -> k.kernel().run(op, honest)));
+                case Fault.InKernel _ -> {
+                }
+                case Fault.InRewrite(var rewrite) -> rewritten = plain ? model : rewrite.apply(rewritten);
+                case Fault.InCompile(boolean plainToo, var refusal) -> {
+                    Optional<String> why = plain && !plainToo ? Optional.empty() : refusal.apply(model);
+                    if (why.isPresent()) {
+                        return new Declined(new Outcome.Refused(Outcome.Stage.COMPILE, false, why.get()));
+                    }
+                }
+                case Fault.InRun(var spoiled) -> spoiling.add(spoiled);
+                case Fault.Deadly(var when, Runnable way) -> {
+                    if (!plain && when.test(model)) {
+                        way.run();
+                    }
+                }
+            }
+        }
+        Program program = new Interpreter(rewritten, style, seed, kernels);
+        for (Fault.Spoiled spoiled : spoiling) {
+            program = new SpoiledProgram(program, spoiled);
+        }
+        return new Compiled(program);
     }
 
     /// A program whose results depend on how often it ran.

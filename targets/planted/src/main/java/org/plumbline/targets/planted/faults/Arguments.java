@@ -33,7 +33,7 @@ final class Arguments {
                 (op, honest) -> honest.run(op.has(2) && op.node().attributes().containsKey("beta")
                     ? op.withInputs(op.inputs().subList(0, 2)) : op)),
             Fault.everywhere("prelu-slope-scalar", "PRelu reads one slope for all channels", Set.of("PRelu"),
-                (op, honest) -> honest.run(op.shape(1).size() > 0
+                (op, honest) -> honest.run(op.shape(1).size() > 1
                     ? op.withInput(1, Flaws.picked(op.in(1), Shape.of(1), _ -> 0)) : op)),
             Fault.everywhere("scale-of-neighbour", "BatchNormalization takes the variance of the next channel",
                 Set.of("BatchNormalization"), (op, honest) -> honest.run(op.withInput(4, rotated(op.in(4))))),

@@ -59,6 +59,11 @@ public record Fault(String name, String description, Hook hook) {
         return hook instanceof Deadly;
     }
 
+    /// Whether it spoils results whatever the model, so that hardly any other fault shows beside it.
+    public boolean isEverywhere() {
+        return name.equals("nondeterministic");
+    }
+
     /// A fault in the kernels of some operators, in every variant: only a reference can tell.
     public static Fault everywhere(String name, String description, Set<String> operators, Flawed kernel) {
         return new Fault(name, description, new InKernel(operators, true, kernel));

@@ -1,0 +1,163 @@
+package org.plumbline.reports.triage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.plumbline.graph.Attribute;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.Node;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.Tensor;
+import org.plumbline.reports.Subject;
+import org.plumbline.reports.reduce.Question;
+import org.plumbline.reports.reduce.Remade;
+
+/// Other ways to say much the same: padding explicit where it was automatic, a Resize by factors where it was to sizes,
+/// other numbers, 32 bits in the place of 16.
+final class Restatements {
+    private static final int SPATIAL = 2;
+    private static final List<Double> FACTORS = List.of(4.0, 2.0, 0.5);
+    private static final double WIDER = 16;
+    private static final double THREE = 3;
+
+    private Restatements() {
+    }
+
+    /// Those that compute the same: explicit padding for automatic, where it does not matter on which side an odd element
+    /// goes, that is where the other side shows the symptom too.
+    static Stream<Subject> exactly(Subject s, Question<Subject> shows) {
+        return Stream.concat(undilated(s), s.model().graph().nodes().stream().filter(n -> mirrored(s, n).filter(
+            shows::holds).isPresent())
+            .flatMap(n -> explicit(s, n).stream()));
+    }
+
+    /// Pools whose windows reach as far without gaps.
+    static Stream<Subject> undilated(Subject s) {
+        return s.model().graph().nodes().stream().flatMap(n -> n.attributes().get(
+            "kernel_shape") instanceof Attribute.Ints(List<Long> kernel)
+            && n.attributes().containsKey("dilations") && n.inputs().size() == 1 ? Stream.of(n) : Stream.of()).flatMap(
+                n -> {
+                    Map<String, Attribute> attributes = new HashMap<>(n.attributes());
+                    List<Long> kernel = ((Attribute.Ints) n.attributes().get("kernel_shape")).values();
+                    attributes.remove("dilations");
+                    attributes.put("kernel_shape", new Attribute.Ints(IntStream.range(0, kernel.size()).mapToObj(
+                        axis -> (kernel.get(axis) - 1) * at(n, "dilations", axis) + 1).toList()));
+                    return Remade.node(s, n, new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(),
+                        attributes)).stream();
+                });
+    }
+
+    private static Optional<Subject> mirrored(Subject s, Node n) {
+        Map<String, Attribute> attributes = new HashMap<>(n.attributes());
+        attributes.replaceAll((key, a) -> a instanceof Attribute.Text(String how) && how.startsWith("SAME")
+            ? new Attribute.Text(how.equals("SAME_LOWER") ? "SAME_UPPER" : "SAME_LOWER") : a);
+        return attributes.equals(n.attributes()) ? Optional.empty() : Remade.node(s, n, new Node(n.domain(), n
+            .operator(), n.name(), n.inputs(), n.outputs(), attributes));
+    }
+
+    /// Those that do not: other numbers, wider types, other factors, an attribute or an input less.
+    static Stream<Subject> loosely(Subject s) {
+        return Stream.of(s.model().graph().nodes().stream().filter(n -> n.operator().equals("Resize")).flatMap(
+            n -> resized(s, n)), wider(s).stream(), fed(s).skip(1), less(s)).flatMap(x -> x);
+    }
+
+    private static Stream<Subject> less(Subject s) {
+        return s.model().graph().nodes().stream().flatMap(n -> {
+            Stream<Node> fewer = n.attributes().keySet().stream().sorted().map(key -> {
+                Map<String, Attribute> rest = new HashMap<>(n.attributes());
+                rest.remove(key);
+                return new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), rest);
+            });
+            Stream<Node> shorter = n.inputs().size() < 2 ? Stream.of() : Stream.of(new Node(n.domain(), n.operator(), n
+                .name(), n.inputs().subList(0, n.inputs().size() - 1), n.outputs(), n.attributes()));
+            return Stream.concat(fewer, shorter).flatMap(other -> Remade.node(s, n, other).stream())
+                .flatMap(Restatements::fed);
+        });
+    }
+
+    /// The subject, and the same fed with other numbers, which differ from input to input: rising, falling below zero, thirds.
+    static Stream<Subject> fed(Subject s) {
+        List<String> names = new ArrayList<>(s.feeds().keySet());
+        names.addAll(s.model().graph().initializers().keySet());
+        return Stream.concat(Stream.of(s), Stream.of(names, names.reversed()).flatMap(order -> Stream
+            .<DoubleUnaryOperator>of(i -> i + 1, i -> -i - 1, i -> (i + 1) / THREE).flatMap(to -> Remade.tensors(s,
+                name -> t -> t
+                    .dtype().isReal() ? Tensor.of(t.dtype(), t.shape(), i -> to.applyAsDouble(i + order.indexOf(name)))
+                        : t)
+                .stream())));
+    }
+
+    /// 16-bit floats as 32-bit ones, whose range is wider.
+    private static Optional<Subject> wider(Subject s) {
+        Set<DType> narrow = Set.of(DType.FLOAT16, DType.BFLOAT16);
+        return Remade.tensors(s, _ -> t -> narrow.contains(t.dtype()) ? Tensor.of(DType.FLOAT, t.shape(),
+            i -> WIDER * t.getDouble(i)) : t);
+    }
+
+    private static Optional<Subject> explicit(Subject s, Node n) {
+        if (!(n.attributes().get("auto_pad") instanceof Attribute.Text(String how)) || !how.startsWith("SAME")) {
+            return Optional.empty();
+        }
+        Optional<Shape> in = Remade.shape(s, n.inputs().getFirst());
+        Optional<Shape> kernel = n.attributes().get("kernel_shape") instanceof Attribute.Ints(List<Long> k)
+            ? Optional.of(Shape.of(k.stream().mapToLong(v -> v).toArray()))
+            : n.inputs().size() < 2 ? Optional.empty() : Remade.shape(s, n.inputs().get(1)).map(w -> Shape.of(w.stream()
+                .skip(SPATIAL).toArray()));
+        if (in.isEmpty() || kernel.isEmpty() || n.operator().equals("ConvTranspose")) {
+            return Optional.empty();
+        }
+        List<Long> before = new ArrayList<>();
+        List<Long> after = new ArrayList<>();
+        for (int axis = 0; axis < kernel.get().rank(); axis++) {
+            long stride = at(n, "strides", axis);
+            long size = in.get().dim(axis + SPATIAL);
+            long reach = (kernel.get().dim(axis) - 1) * at(n, "dilations", axis) + 1;
+            long all = Math.max(0, (Math.ceilDiv(size, stride) - 1) * stride + reach - size);
+            before.add(how.equals("SAME_LOWER") ? all - all / 2 : all / 2);
+            after.add(all - before.getLast());
+        }
+        Map<String, Attribute> attributes = new HashMap<>(n.attributes());
+        attributes.remove("auto_pad");
+        before.addAll(after);
+        attributes.put("pads", new Attribute.Ints(before));
+        return Remade.node(s, n, new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), attributes));
+    }
+
+    private static long at(Node n, String attribute, int axis) {
+        return n.attributes().get(attribute) instanceof Attribute.Ints(List<Long> values) && axis < values.size()
+            ? values.get(axis) : 1;
+    }
+
+    /// By one factor along every axis that it resizes, with as few attributes as may be.
+    private static Stream<Subject> resized(Subject s, Node n) {
+        Optional<Shape> in = Remade.shape(s, n.inputs().getFirst());
+        Optional<Shape> out = Remade.shape(s, n.outputs().getFirst());
+        if (in.isEmpty() || out.isEmpty() || in.get().equals(out.get())) {
+            return Stream.of();
+        }
+        List<Map<String, Attribute>> attributes = new ArrayList<>(List.of(Map.of()));
+        n.attributes().forEach((key, a) -> attributes.add(Map.of(key, a)));
+        return attributes.stream().flatMap(kept -> FACTORS.stream().flatMap(factor -> {
+            String scales = n.outputs().getFirst() + "_scales";
+            Map<String, Tensor> feeds = new HashMap<>(s.feeds());
+            feeds.put(scales, Tensor.of(DType.FLOAT, Shape.of(in.get().rank()), i -> in.get().dim(i) == out.get().dim(i)
+                ? 1 : factor));
+            Node by = new Node(n.domain(), n.operator(), n.name(), List.of(n.inputs().getFirst(), "", scales),
+                n.outputs(), kept);
+            return IntStream.of(0, 1).boxed().flatMap(bare -> Remade.of(s, s.model().graph().nodes().stream().map(
+                o -> o == n ? by : o).toList(), bare == 0 ? feeds : counted(feeds, n.inputs().getFirst()), s.model()
+                    .graph().initializers()).stream());
+        }));
+    }
+
+    private static Map<String, Tensor> counted(Map<String, Tensor> feeds, String name) {
+        return Remade.changed(feeds, n -> t -> n.equals(name) && t.dtype().isReal() ? Tensor.of(t.dtype(), t.shape(),
+            i -> i + 1) : t);
+    }
+}

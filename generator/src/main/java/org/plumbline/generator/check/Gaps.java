@@ -14,9 +14,6 @@ final class Gaps {
     private static final String DIMENSION = "Inferred shape and existing shape differ in dimension \\d+: ";
 
     private static final List<Gap> ALL = List.of(
-        new Gap("pool-ceil-mode", "with ceil_mode it counts a last window that starts in the padding behind the input,"
-            + " which the operators' text says to ignore",
-            of("(?:AveragePool|LpPool|MaxPool)", DIMENSION), Gaps::windowBehindTheInput),
         new Gap("conv-transpose-same-output-padding", "with auto_pad SAME_* it adds output_padding to input × stride,"
             + " where the text says that the output is input × stride",
             of("ConvTranspose", DIMENSION), u -> u.is("ConvTranspose") && u.text("auto_pad", "NOTSET").startsWith(
@@ -49,13 +46,6 @@ final class Gaps {
 
     private static Pattern of(String operator, String message) {
         return Pattern.compile("\\(op_type:" + operator + "\\): \\[ShapeInferenceError\\] " + message);
-    }
-
-    private static boolean windowBehindTheInput(Use u) {
-        boolean pool = u.is("AveragePool") || u.is("LpPool") || u.is("MaxPool");
-        return pool && u.integer("ceil_mode", 0) == 1 && u.shape(0).rank() == u.result().rank()
-            && anySpatial(u, i -> u.result().dim(i + 2) * u.integer("strides", i, 1)
-                >= u.shape(0).dim(i + 2) + u.integer("pads", i, 0));
     }
 
     private static boolean anySpatial(Use u, IntPredicate axis) {

@@ -71,12 +71,7 @@ class GapsTest {
     }
 
     static List<Example> examples() {
-        Map<String, Attribute> pool = Map.of("kernel_shape", Attribute.ints(1), "strides", Attribute.ints(2),
-            "ceil_mode", new Attribute.Int(1));
         return List.of(
-            Example.of("pool-ceil-mode", 19, "AveragePool", pool, real(1, 1, 4)),
-            Example.of("pool-ceil-mode", 19, "MaxPool", pool, real(1, 1, 4)),
-            Example.of("pool-ceil-mode", 19, "LpPool", pool, real(1, 1, 4)),
             Example.of("conv-transpose-same-output-padding", 13, "ConvTranspose", Map.of("auto_pad",
                 new Attribute.Text("SAME_LOWER"), "strides", Attribute.ints(2), "output_padding", Attribute.ints(1)),
                 real(1, 1, 3), real(1, 1, 3)),

@@ -38,7 +38,7 @@ final class AveragePooling {
 
     private static List<Enclosure> averagePool(Call call) {
         Reals x = call.reals(0);
-        PoolWindow windows = PoolWindow.of(call, x.shape());
+        PoolWindow windows = PoolWindow.of(call, x.shape(), call.opset() >= Window.SAYS);
         Window window = windows.window();
         Arithmetic m = call.arithmetic(x.dtype());
         boolean includePad = call.flag("count_include_pad", false);
@@ -67,7 +67,7 @@ final class AveragePooling {
 
     private static List<Enclosure> lpPool(Call call) {
         Reals x = call.reals(0);
-        PoolWindow windows = PoolWindow.of(call, x.shape());
+        PoolWindow windows = PoolWindow.of(call, x.shape(), false);
         Arithmetic m = call.arithmetic(x.dtype());
         long p = call.integer("p", 2);
         Call.require(p >= 1, "p is " + p);

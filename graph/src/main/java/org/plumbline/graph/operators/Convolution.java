@@ -33,7 +33,7 @@ final class Convolution {
         Reals w = call.reals(1);
         Call.require(x.dtype() == w.dtype(), "weights are " + w.dtype() + ", input is " + x.dtype());
         Kernel kernel = Kernel.forward(call, x.shape(), w.shape());
-        Window window = Window.of(call, x.shape(), kernel.size(), false);
+        Window window = Window.of(call, x.shape(), kernel.size(), Window.Last.NEVER);
         return List.of(sums(call, kernel, window));
     }
 
@@ -91,7 +91,7 @@ final class Convolution {
         Integers x = call.integers(0);
         Integers w = call.integers(1);
         Kernel kernel = Kernel.forward(call, x.shape(), w.shape());
-        Window window = Window.of(call, x.shape(), kernel.size(), false);
+        Window window = Window.of(call, x.shape(), kernel.size(), Window.Last.NEVER);
         IntegerConvolution sums = IntegerConvolution.of(x, zeroPoint(call, 2, 1, "x_zero_point"), w,
             zeroPoint(call, 3, kernel.features(), "w_zero_point"), kernel, window);
         return List.of(Integers.of(DType.INT32, sums.shape(), i -> sums.at(i)));

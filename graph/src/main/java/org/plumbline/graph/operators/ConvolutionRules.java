@@ -57,7 +57,7 @@ final class ConvolutionRules {
             }
             default -> features = b.dim("m", 1, 8);
         }
-        List<Expr> output = WindowRules.draw(b, rng, input, size, true, false).output(false);
+        List<Expr> output = WindowRules.draw(b, rng, input, size, true, false).output(false, false);
         return new Shapes(WindowRules.shape(batch, channels, input), WindowRules.shape(features, perGroup, size),
             WindowRules.shape(batch, features, output), features);
     }

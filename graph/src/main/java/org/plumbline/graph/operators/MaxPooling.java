@@ -21,7 +21,7 @@ final class MaxPooling {
     }
 
     private static List<Enclosure> maxPool(Call call) {
-        PoolWindow windows = PoolWindow.of(call, call.shape(0));
+        PoolWindow windows = PoolWindow.of(call, call.shape(0), call.opset() >= Window.SAYS);
         int[] where = new int[call.outputs() > 1 ? windows.shape().size() : 0];
         Enclosure values = call.in(0) instanceof Integers n ? whole(n, windows, where)
             : real(call.reals(0), windows, where);

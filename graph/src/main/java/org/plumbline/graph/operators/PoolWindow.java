@@ -5,14 +5,15 @@ import org.plumbline.graph.operator.Call;
 
 /// The windows of a pool, which are the same in every plane (one channel of one batch entry), and the output's shape.
 record PoolWindow(Window window, Shape shape) {
-    /// For a call whose first input has shape `x`; `kernel_shape` is an attribute.
-    static PoolWindow of(Call call, Shape x) {
+    /// For a call whose first input has shape `x`; `kernel_shape` is an attribute. `ignoring` says whether the text leaves
+    /// out a last window that would start behind the input.
+    static PoolWindow of(Call call, Shape x, boolean ignoring) {
         long[] given = call.integers("kernel_shape").orElseThrow(() -> Call.broken("kernel_shape is missing"));
         int[] kernel = new int[given.length];
         for (int i = 0; i < kernel.length; i++) {
             kernel[i] = Window.narrow(given[i], "kernel_shape");
         }
-        Window window = Window.of(call, x, kernel, true);
+        Window window = Window.of(call, x, kernel, ignoring ? Window.Last.IGNORED : Window.Last.OPEN);
         return new PoolWindow(window, window.outputShape(x.dim(0), x.dim(1)));
     }
 

@@ -23,7 +23,7 @@ final class PoolingRules {
     static PartialOperator maxPool(Rng rng, Wish wish) {
         DType t = wish.type(rng, wish.opset() >= 22 ? MAX_TYPES_22 : MAX_TYPES);
         var b = PartialOperator.builder("MaxPool");
-        List<Expr> y = pool(b, rng, wish, t, true, true);
+        List<Expr> y = pool(b, rng, wish, t, true, true, wish.opset() >= Window.SAYS);
         b.out(t, y);
         if (rng.chance(0.35)) {
             if (rng.chance(0.5)) {
@@ -40,7 +40,7 @@ final class PoolingRules {
         if (rng.chance(0.6)) {
             b.set("count_include_pad", rng.below(2));
         }
-        return b.out(t, pool(b, rng, wish, t, wish.opset() >= 19, true)).build();
+        return b.out(t, pool(b, rng, wish, t, wish.opset() >= 19, true, wish.opset() >= Window.SAYS)).build();
     }
 
     static PartialOperator lpPool(Rng rng, Wish wish) {
@@ -49,11 +49,12 @@ final class PoolingRules {
         if (rng.chance(0.7)) {
             b.set("p", rng.between(1, 4));
         }
-        return b.out(t, pool(b, rng, wish, t, wish.opset() >= 18, wish.opset() >= 18)).build();
+        return b.out(t, pool(b, rng, wish, t, wish.opset() >= 18, wish.opset() >= 18, false)).build();
     }
 
     /// Adds input and window attributes; the output's shape comes back.
-    private static List<Expr> pool(Builder b, Rng rng, Wish wish, DType t, boolean dilations, boolean ceilMode) {
+    private static List<Expr> pool(Builder b, Rng rng, Wish wish, DType t, boolean dilations, boolean ceilMode,
+        boolean ignoring) {
         int axes = WindowRules.rank(rng, wish) - 2;
         Expr batch = b.dim("n", 0, 4);
         Expr channels = b.dim("c", 1, 8);
@@ -66,6 +67,6 @@ final class PoolingRules {
             b.set("ceil_mode", ceil ? 1 : 0);
         }
         b.in(t, WindowRules.shape(batch, channels, input), Domain.ANY);
-        return WindowRules.shape(batch, channels, window.output(ceil));
+        return WindowRules.shape(batch, channels, window.output(ceil, ignoring));
     }
 }

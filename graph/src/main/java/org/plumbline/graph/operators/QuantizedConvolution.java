@@ -29,7 +29,7 @@ final class QuantizedConvolution {
         Integers w = call.integers(3);
         Kernel kernel = Kernel.forward(call, x.shape(), w.shape());
         int features = kernel.features();
-        Window window = Window.of(call, x.shape(), kernel.size(), false);
+        Window window = Window.of(call, x.shape(), kernel.size(), Window.Last.NEVER);
         IntegerConvolution sums = IntegerConvolution.of(x, Convolution.zeroPoint(call, 2, 1, "x_zero_point"), w,
             Convolution.zeroPoint(call, 5, features, "w_zero_point"), kernel, window);
         Reals xScale = scale(call, 1, 1);

@@ -32,9 +32,10 @@ final class UnaryMath {
             Unary.real("Acos", 7, LATE, Domain.range(-1, 1),
                 (m, x) -> m.neg(m.increasingOn(Function.ACOS, x, -1, 1, v -> -Math.acos(v)))),
             Unary.real("Atan", 7, LATE, Domain.ANY, (m, x) -> m.increasing(Function.ATAN, x, Math::atan)),
-            Unary.real("Sinh", 9, LATE, Domain.range(-4, 4), (m, x) -> m.increasing(Function.SINH, x, Math::sinh)),
+            Unary.real("Sinh", 9, LATE, Domain.range(-4, 4), (m, x) -> early(m, m.increasing(Function.SINH,
+                x, Math::sinh))),
             Unary.real("Cosh", 9, LATE, Domain.range(-4, 4),
-                (m, x) -> m.increasing(Function.COSH, m.abs(x), Math::cosh)),
+                (m, x) -> early(m, m.increasing(Function.COSH, m.abs(x), Math::cosh))),
             Unary.real("Tanh", 6, REAL, Domain.ANY, Arithmetic::tanh),
             Unary.real("Asinh", 9, LATE, Domain.ANY, (m, x) -> m.increasing(Function.ASINH, x, Special::asinh)),
             Unary.real("Acosh", 9, LATE, Domain.range(1, 9),
@@ -44,6 +45,13 @@ final class UnaryMath {
             Unary.real("Erf", 9, REAL, Domain.ANY, Arithmetic::erf),
             Unary.real("Reciprocal", 6, REAL, Domain.NON_ZERO, (m, x) -> m.div(Interval.ONE, x))
                 .silentOn("which infinity the reciprocal of zero is"));
+    }
+
+    /// Beyond half the largest number the exponential that the result is half of has overflowed; libraries that compute it
+    /// so, as Sleef does and PyTorch states of its own functions, give infinity there.
+    private static Interval early(Arithmetic m, Interval y) {
+        double half = m.max() / 2;
+        return new Interval(y.lo() < -half ? -INF : y.lo(), y.hi() > half ? INF : y.hi(), y.nan());
     }
 
     /// Tangent: increasing between its poles; an interval that reaches past a pole, or past 2^20, gives everything.

@@ -6,15 +6,28 @@ import org.plumbline.graph.operator.Call;
 /// The geometry of a sliding window: which input positions each output position of a convolution or a pool sees.
 /// One entry per spatial axis in every array; pads are never negative.
 ///
-/// Undetermined, because the text is silent or contradicts itself: a kernel larger than the padded input; `ceil_mode`
+/// Undetermined, because the text is silent or contradicts itself: a kernel larger than the padded input; a last window
+/// that `ceil_mode` lets start behind the input, before the text that says to ignore it; `ceil_mode`
 /// beside `auto_pad` where the text and ONNX's own shape inference differ; pools with SAME pads whose formula gives
 /// negative pads (a stride larger than the kernel), which shape inference takes as 0.
 record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] begin, int[] end, int[] output)
     implements
         Geometry {
 
+    /// The opset since which MaxPool and AveragePool say that a window that would start behind the input is ignored.
+    static final int SAYS = 22;
+
+    /// What becomes of a window at the end that would start behind the input, as `ceil_mode` gives it: the formula of
+    /// the output's size counts it, implementations leave it out; where the text does not decide, the size is open.
+    enum Last {
+        /// Not a pool, without `ceil_mode`.
+        NEVER,
+        IGNORED,
+        OPEN
+    }
+
     /// The window of a call whose first input is `x`, N×C×D1×…×Dn; `ceil_mode` is read for pools only.
-    static Window of(Call call, Shape x, int[] kernel, boolean pool) {
+    static Window of(Call call, Shape x, int[] kernel, Last last) {
         int n = spatial(x);
         Call.require(kernel.length == n, "kernel_shape has " + kernel.length + " values for " + n + " spatial axes");
         int[] input = new int[n];
@@ -28,7 +41,7 @@ record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] beg
         int[] end = new int[n];
         int[] output = new int[n];
         Window w = new Window(input, kernel, stride, dilation, begin, end, output);
-        w.place(call, pool && call.flag("ceil_mode", false), pool);
+        w.place(call, last != Last.NEVER && call.flag("ceil_mode", false), last);
         return w;
     }
 
@@ -62,7 +75,7 @@ record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] beg
         return (int) v;
     }
 
-    private void place(Call call, boolean ceil, boolean pool) {
+    private void place(Call call, boolean ceil, Last last) {
         int n = input.length;
         String auto = autoPad(call);
         if (auto.equals("NOTSET")) {
@@ -75,9 +88,9 @@ record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] beg
         }
         for (int i = 0; i < n; i++) {
             switch (auto) {
-                case "NOTSET" -> output[i] = explicit(i, ceil);
-                case "VALID" -> output[i] = unlessRoundingMatters(i, explicit(i, false), ceil);
-                default -> same(i, auto.equals("SAME_UPPER"), ceil, pool);
+                case "NOTSET" -> output[i] = explicit(i, ceil, last);
+                case "VALID" -> output[i] = unlessRoundingMatters(i, explicit(i, false, last), ceil);
+                default -> same(i, auto.equals("SAME_UPPER"), ceil, last != Last.NEVER);
             }
         }
     }
@@ -92,15 +105,18 @@ record Window(int[] input, int[] kernel, int[] stride, int[] dilation, int[] beg
         return auto;
     }
 
-    /// Output size under the pads; with `ceil`, a window that would start in the padding at the end is left out
-    /// (MaxPool-22 and AveragePool-22 say so; earlier texts are silent).
-    private int explicit(int i, boolean ceil) {
+    /// Output size under the pads; with `ceil`, a window that would start in the padding at the end is left out where the
+    /// text says so.
+    private int explicit(int i, boolean ceil, Last last) {
         long room = (long) input[i] + begin[i] + end[i] - extent(i);
         if (room < 0) {
             throw Call.undetermined("the kernel exceeds the padded input on spatial axis " + i);
         }
         long size = (ceil ? Math.ceilDiv(room, stride[i]) : room / stride[i]) + 1;
         if (ceil && (size - 1) * stride[i] >= (long) input[i] + begin[i]) {
+            if (last != Last.IGNORED) {
+                throw Call.undetermined("whether ceil_mode counts a window behind spatial axis " + i);
+            }
             size--;
         }
         return Math.toIntExact(size);

@@ -92,8 +92,9 @@ final class WindowRules {
         return autoPad.equals("NOTSET");
     }
 
-    /// The spatial output sizes. With `ceil`, windows that would start in the padding at the end are left out.
-    List<Expr> output(boolean ceil) {
+    /// The spatial output sizes. With `ceil`, windows that would start in the padding at the end are left out where the
+    /// text says so (`ignoring`); where it does not there are none.
+    List<Expr> output(boolean ceil, boolean ignoring) {
         List<Expr> out = new ArrayList<>();
         for (int i = 0; i < axes; i++) {
             if (autoPad.startsWith("SAME")) {
@@ -104,6 +105,9 @@ final class WindowRules {
             Expr room = padded.minus(extent(i));
             b.require(room.ge(0));
             Expr last = input.get(i).plus(begin.get(i)).minus(1).floorDiv(stride.get(i)).plus(1);
+            if (ceil && !ignoring) {
+                b.require(room.ceilDiv(stride.get(i)).plus(1).le(last));
+            }
             out.add(ceil ? room.ceilDiv(stride.get(i)).plus(1).min(last) : room.floorDiv(stride.get(i)).plus(1));
         }
         return out;

@@ -36,8 +36,15 @@ class PoolingTest {
 
         @Test
         void ceilModeLeavesOutAWindowThatWouldStartInThePadding() {
-            Enclosure y = pool("MaxPool", 1).with("strides", 2).flag("ceil_mode", 1).reals(counting(1, 1, 1, 2));
+            Enclosure y = WindowCalls.of("MaxPool", 22).with("kernel_shape", 1).with("strides", 2).flag("ceil_mode", 1)
+                .reals(counting(1, 1, 1, 2));
             assertThat(y.knownShape()).contains(Shape.of(1, 1, 1));
+        }
+
+        @Test
+        void beforeTheTextSaidSoSuchAWindowIsNobodysFault() {
+            assertThat(pool("MaxPool", 1).with("strides", 2).flag("ceil_mode", 1).evaluate(1, counting(1, 1, 1, 2)))
+                .isInstanceOf(Evaluation.Undetermined.class);
         }
 
         @Test

@@ -109,6 +109,14 @@ class UnaryTest {
             assertThat(real("Asinh", Map.of(), 1).contains(0.881373587019543)).isTrue();
             assertThat(real("Cosh", Map.of(), -1).contains(1.5430806348152437)).isTrue();
         }
+
+        @Test
+        void hyperbolicOnesMayOverflowWhereTheirExponentialDoes() {
+            assertThat(real("Cosh", Map.of(), 89).hi()).isInfinite();
+            assertThat(real("Cosh", Map.of(), 89).contains(Math.cosh(89))).isTrue();
+            assertThat(real("Sinh", Map.of(), -89).lo()).isInfinite();
+            assertThat(real("Cosh", Map.of(), 88).hi()).isFinite();
+        }
     }
 
     @Nested

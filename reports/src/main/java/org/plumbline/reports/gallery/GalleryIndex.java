@@ -18,8 +18,10 @@ public final class GalleryIndex {
         StringBuilder page = new StringBuilder("# Findings\n\n");
         page.append(
             "True bugs found in releases of today, one folder each; `plumbline replay reports/found --all` tries")
-            .append(" them again.\nThis page is made from the folders, the `finding.json` in each and the rows of the")
-            .append(" tables of each target: change\nthose. First seen and fixed come from `plumbline bisect`: ≤ where")
+            .append(" them again.\nThis page is made from the folders, the `finding.json` in each, and of each target")
+            .append(
+                " the rows of its table and its\n`specification.json`, which quotes what each finding is held against:")
+            .append(" change those. First seen and fixed come from `plumbline bisect`: ≤ where")
             .append(" no older release was asked or applicable, so that it may\nbe older, ~ where the release before")
             .append(
                 " shows another symptom, which may hide it.\nMarks such as † are explained on the target's page.\n\n");
@@ -30,8 +32,8 @@ public final class GalleryIndex {
             .append(" | ").append(of(gallery, target).stream().filter(e -> e.history().fixedIn().isPresent()).count())
             .append(" | ").append(of(gallery, target).stream().filter(e -> !e.known().isEmpty()).count())
             .append(" |\n"));
-        page.append("\n| folder | kind | culprit | cause | first seen | fixed in | known issue |\n")
-            .append("|---|---|---|---|---|---|---|\n");
+        page.append("\n| folder | kind | culprit | cause | held against | first seen | fixed in | known issue |\n")
+            .append("|---|---|---|---|---|---|---|---|\n");
         gallery.entries().forEach(e -> page.append(row(e)));
         return page.toString();
     }
@@ -44,7 +46,8 @@ public final class GalleryIndex {
         Culprit culprit = e.finding().triage().culprit();
         return "| [" + cell(e.folder()) + "](" + e.folder() + ") | " + cell(e.finding().kind()) + " | "
             + (culprit.part() == Culprit.Part.UNKNOWN ? "" : cell(culprit.oneLine())) + " | "
-            + fromHere(e.cause(), e.folder().replaceFirst("[^/]+$", "")) + " | " + cell(e.history().sinceWhen()) + " | "
+            + fromHere(e.cause(), e.folder().replaceFirst("[^/]+$", "")) + " | " + e.specified().map(
+                GalleryIndex::link).orElse("") + " | " + cell(e.history().sinceWhen()) + " | "
             + cell(e.history().fixedIn().orElse("")) + " | " + e.known().stream().map(GalleryIndex::link)
                 .collect(Collectors.joining(", ")) + " |\n";
     }
@@ -52,6 +55,10 @@ public final class GalleryIndex {
     /// Links in a row of the page in `home`, as this page has to write them.
     private static String fromHere(String cause, String home) {
         return cause.replaceAll("\\]\\((?!https?:)", "](" + home);
+    }
+
+    private static String link(Specified specified) {
+        return "[" + cell(specified.reference()) + "](" + specified.url() + ")";
     }
 
     private static String link(Triage.Known known) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
@@ -26,7 +27,8 @@ public final class Traits {
     private Traits() {
     }
 
-    /// What a subject has: attributes that are set, empty tensors, scalars and unequal shapes as operands, NaN and
+    /// What a subject has: attributes that are set, empty tensors, scalars, unequal shapes and zeros as operands (that
+    /// they divide by, scale with, index by), NaN and
     /// infinities anywhere, element types, negative numbers.
     public static Set<String> of(Subject s) {
         return of(s, Remade.values(s));
@@ -109,11 +111,22 @@ public final class Traits {
                 if (shapes.getLast().rank() == 0) {
                     traits.add(n.operator() + " scalar input " + i);
                 }
+                if (i > 0 && holdsZero(v)) {
+                    traits.add(n.operator() + " zero input " + i);
+                }
             }
         }
         if (Stream.of(shapes).flatMap(List::stream).distinct().count() > 1) {
             traits.add(n.operator() + " unequal shapes");
         }
+    }
+
+    private static boolean holdsZero(Enclosure v) {
+        return switch (v) {
+            case Enclosure.Integers n -> LongStream.of(n.value()).anyMatch(x -> x == 0);
+            case Enclosure.Reals r -> IntStream.range(0, r.lo().length).anyMatch(i -> r.lo()[i] == 0 && r.hi()[i] == 0);
+            case Enclosure.Carried _,Enclosure.Unknown _ -> false;
+        };
     }
 
     private static void addContents(Set<String> traits, Tensor t, boolean isData) {

@@ -57,6 +57,21 @@ class GalleryTest {
         }
 
         @Test
+        void saysWhatEachFindingIsHeldAgainstAndOfNothingElse() throws IOException {
+            assertThat(gallery.entries()).allSatisfy(e -> assertThat(e.specified()).as(e.folder()).hasValueSatisfying(
+                s -> {
+                    assertThat(s.url()).startsWith("https://");
+                    assertThat(s.quote().split("\\s+")).as("words, a short quotation").hasSizeBetween(2, 30);
+                    assertThat(s.against().split("\\s+")).as("words of ours").hasSizeBetween(5, 60);
+                    assertThat(s.operator() + s.part()).isNotBlank();
+                }));
+            for (Path home : gallery.entries().stream().map(e -> KEPT.resolve(e.folder()).getParent()).distinct()
+                .toList()) {
+                assertThat(Specified.of(home).keySet()).allSatisfy(name -> assertThat(home.resolve(name)).exists());
+            }
+        }
+
+        @Test
         void hasAnIndexThatIsInStep() throws IOException {
             String expected = GalleryIndex.of(gallery);
             if (System.getProperty(WRITE, "").equals("write")) {
@@ -73,6 +88,11 @@ class GalleryTest {
         @TempDir
         Path root;
 
+        private AnIndex at(Path folder) {
+            root = folder;
+            return this;
+        }
+
         private void keep(String folder, Triage triage) throws IOException {
             ValueInfo x = ValueInfo.of("x", TensorType.of(DType.FLOAT, 1));
             ValueInfo y = ValueInfo.of("y", TensorType.of(DType.FLOAT, 1));
@@ -81,6 +101,12 @@ class GalleryTest {
             Finding finding = Finding.of("s", new Evidence(Kind.WRONG_RESULT, List.of("all"), List.of(), "y",
                 "element 0 is 1", "2", 1), "stack", "1.3", 1, 2);
             FindingFolder.write(root.resolve(folder), finding.with(triage), subject, subject, "");
+        }
+
+        private void specify() throws IOException {
+            Files.writeString(root.resolve("stack/specification.json"), """
+                {"relu": {"operator": "Relu", "version": 14, "part": "doc", "url": "https://example.org/relu",
+                 "quote": "is applied", "against": "it is not"}}""");
         }
 
         private void row(String name, String cause) throws IOException {
@@ -99,10 +125,12 @@ class GalleryTest {
             keep("stack/relu", new Triage("key", new Culprit(Culprit.Part.PASS, "Fuse", List.of()), List.of(
                 new Release("1.1", Shown.GONE, "agrees"), new Release("1.2", Shown.SHOWS, "wrong"),
                 new Release("1.3", Shown.SHOWS, "wrong"), new Release("1.4", Shown.GONE, "agrees")), List.of(), 1));
+            specify();
             KnownIssue issue = new KnownIssue("a/b#1", "https://example.org/1", List.of("stack"), List.of("1.3"), "",
                 "says", "open", List.of(), new KnownIssue.Matcher("wrong-result", "Relu", "^float$", "", ""));
             assertThat(index(new KnownIssues(List.of(issue)))).contains("| [stack/relu](stack/relu) | wrong-result |"
-                + " pass Fuse | Relu is wrong, as [other](stack/other) is † | 1.2 | 1.4 |"
+                + " pass Fuse | Relu is wrong, as [other](stack/other) is † |"
+                + " [Relu-14](https://example.org/relu) | 1.2 | 1.4 |"
                 + " [a/b#1](https://example.org/1) |\n").contains("| stack | 1 | 1 | 1 |\n");
         }
 
@@ -111,10 +139,10 @@ class GalleryTest {
             row("relu", "wrong");
             keep("stack/relu", Triage.NONE.withReleases(List.of(new Release("1.1", Shown.NOT_APPLICABLE, "opset"),
                 new Release("1.2", Shown.SHOWS, "wrong"))));
-            assertThat(index(NONE)).contains("| wrong † | ≤ 1.2 |  |  |\n");
+            assertThat(index(NONE)).contains("| wrong † |  | ≤ 1.2 |  |  |\n");
             keep("stack/relu", Triage.NONE.withReleases(List.of(new Release("1.1", Shown.GONE,
                 "another symptom: crash"), new Release("1.2", Shown.SHOWS, "wrong"))));
-            assertThat(index(NONE)).contains("| wrong † | ~ 1.2 |  |  |\n");
+            assertThat(index(NONE)).contains("| wrong † |  | ~ 1.2 |  |  |\n");
         }
 
         @Test
@@ -135,6 +163,14 @@ class GalleryTest {
             Files.createDirectories(root.resolve("stack/half"));
             Files.writeString(root.resolve("stack/half/model.onnx"), "");
             assertThat(Gallery.read(root, NONE).problems()).singleElement().asString().contains("half", "finding.json");
+        }
+
+        @Test
+        void thatIsHeldAgainstNothingIsAProblem() throws IOException {
+            Files.createDirectories(root.resolve("stack"));
+            new AnIndex().at(root).keep("stack/relu", Triage.NONE);
+            assertThat(Gallery.read(root, NONE).problems()).anyMatch(p -> p.contains(
+                "specification.json: nothing of relu"));
         }
 
         @Test

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.plumbline.campaign.engine.ReportFolder;
@@ -33,6 +34,10 @@ import picocli.CommandLine.Parameters;
 final class ReportCommand implements Callable<Integer> {
     private static final String NONE = "none";
     private static final String ANY = "1.8..latest";
+
+    private static final int FEW_NODES = 3;
+
+    private final List<Double> seconds = new ArrayList<>();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -73,13 +78,24 @@ final class ReportCommand implements Callable<Integer> {
             ReportFolder.Written written = new ReportFolder(out, Plumbline.VERSION).write(campaigns, members, byHand,
                 (finding, subject) -> learned(finding, subject, bisecting));
             spec.commandLine().getOut().println(members.size() + " findings of " + written.causes()
-                + " root causes" + (written.gone() == 0 ? "" : ", " + written.gone() + " of them gone") + ": "
-                + out.resolve("index.html"));
+                + " root causes" + (written.gone() == 0 ? "" : ", " + written.gone() + " of them gone") + effort(
+                    members)
+                + ": " + out.resolve("index.html"));
             return Plumbline.NOTHING_FOUND;
         } catch (IOException e) {
             throw new BadInput(out + ": cannot be written (" + CampaignFolder.reason(e)
                 + "); free space, or name another folder with --out");
         }
+    }
+
+    /// How small they became, and how long those took that were not done before.
+    private String effort(List<Clusters.Member> members) {
+        List<Integer> nodes = members.stream().filter(m -> m.finding().triage().gone().isEmpty()).map(m -> m.reduced()
+            .model().graph().nodes().size()).toList();
+        double[] took = seconds.stream().mapToDouble(s -> s).sorted().toArray();
+        return (nodes.isEmpty() ? "" : "; " + nodes.stream().filter(n -> n <= FEW_NODES).count() + " of " + nodes.size()
+            + " reduced to at most " + FEW_NODES + " nodes") + (took.length == 0 ? "" : String.format(Locale.ROOT,
+                ", median %.1f s each", took[took.length / 2]));
     }
 
     /// The finding with the issues that it matches and, unless an earlier report tried them, the releases.
@@ -106,8 +122,10 @@ final class ReportCommand implements Callable<Integer> {
                     case FindingFolder.Unreadable(String why) -> "left out: " + why;
                     case FindingFolder.Found(var finding, var subject) -> {
                         var one = new FindingFolder.Found(Findings.alone(finding), subject);
+                        long start = System.nanoTime();
                         Triaging.Done done = Triaging.triage(folder, one, stands.of(one.finding()), s -> stands
                             .showsAlone(one.finding(), s), to, budget.start());
+                        seconds.add((System.nanoTime() - start) / 1e9);
                         members.add(new Clusters.Member(name, done.finding(), done.reduced()));
                         String gone = done.finding().triage().gone();
                         yield gone.isEmpty() ? done.finding().triage().rootCause() : "gone on " + gone;

@@ -9,6 +9,9 @@ import org.plumbline.graph.bound.Sum;
 /// Real reductions of one lane (the elements `base + inner[r]`), as every admissible implementation may give them:
 /// the formulas of the ONNX operators Reduce*, from which normalisations and global pools are made too.
 final class LaneMath {
+    private static final double LARGEST_EXPONENT = Math.log(Double.MAX_VALUE);
+    private static final double LEAST_EXPONENT = Math.log(Double.MIN_NORMAL);
+
     private LaneMath() {
     }
 
@@ -105,8 +108,9 @@ final class LaneMath {
         return m.log(sum(m, x, base, inner));
     }
 
-    /// log Σ e^x. An implementation that does not subtract the maximum first overflows where the result is an
-    /// ordinary number, so it is not admissible there; where it works, its logarithm's error is that of the whole.
+    /// log Σ eˣ. The function body that ONNX gives ReduceLogSumExp (18) does not subtract the maximum, but computes in
+    /// double: what lies beyond double's exponentials may be infinite, and short of that nothing may overflow. Where the
+    /// exponentials fit, the logarithm's error is that of the whole.
     static Interval logSumExp(Arithmetic m, Reals x, int base, int[] inner) {
         Interval max = max(x, base, inner);
         if (max.isEmpty() || max.isPoint() && Double.isInfinite(max.lo())) {
@@ -117,7 +121,10 @@ final class LaneMath {
         }
         Interval log = m.log(expSum(m, x, max, base, inner));
         Interval whole = m.add(max, log);
-        return m.widen(whole.lo(), whole.hi(), whole.nan(), 4, 0);
+        Interval near = m.widen(whole.lo(), whole.hi(), whole.nan(), 4, 0);
+        return new Interval(near.lo() < LEAST_EXPONENT ? Double.NEGATIVE_INFINITY : near.lo(), near.hi()
+            > LARGEST_EXPONENT
+                ? Double.POSITIVE_INFINITY : near.hi(), near.nan());
     }
 
     /// Σ e^(x−max), which is at least 1 because the maximum is among the x.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.plumbline.graph.Attribute;
@@ -64,7 +65,16 @@ final class Restatements {
     /// Those that do not: other numbers, wider types, other factors, an attribute or an input less.
     static Stream<Subject> loosely(Subject s) {
         return Stream.of(s.model().graph().nodes().stream().filter(n -> n.operator().equals("Resize")).flatMap(
-            n -> resized(s, n)), wider(s).stream(), fed(s).skip(1), less(s)).flatMap(x -> x);
+            n -> resized(s, n)), wider(s).stream(), fed(s).skip(1), whole(s), less(s)).flatMap(x -> x);
+    }
+
+    /// Other integers: of one input none that is negative, or all 0, 1 or 2.
+    private static Stream<Subject> whole(Subject s) {
+        return s.feeds().keySet().stream().flatMap(name -> Stream.<LongUnaryOperator>of(Math::abs, _ -> 0, _ -> 1,
+            _ -> 2)
+            .flatMap(to -> Remade.tensors(s, other -> t -> other.equals(name) && t.dtype() == DType.INT64 ? Tensor
+                .ofLongs(
+                    DType.INT64, t.shape(), i -> to.applyAsLong(t.getLong(i))) : t).stream()));
     }
 
     private static Stream<Subject> less(Subject s) {

@@ -26,6 +26,8 @@ final class Restatements {
     private static final List<Double> FACTORS = List.of(4.0, 2.0, 0.5);
     private static final double WIDER = 16;
     private static final double THREE = 3;
+    private static final int SMALL = 100;
+    private static final List<DType> PLAINER = List.of(DType.FLOAT, DType.INT64, DType.INT8, DType.UINT8);
 
     private Restatements() {
     }
@@ -65,7 +67,23 @@ final class Restatements {
     /// Those that do not: other numbers, wider types, other factors, an attribute or an input less.
     static Stream<Subject> loosely(Subject s) {
         return Stream.of(s.model().graph().nodes().stream().filter(n -> n.operator().equals("Resize")).flatMap(
-            n -> resized(s, n)), wider(s).stream(), fed(s).skip(1), whole(s), less(s)).flatMap(x -> x);
+            n -> resized(s, n)), wider(s).stream(), retyped(s), mirrored(s), fed(s).skip(1), whole(s), less(s)).flatMap(
+                x -> x);
+    }
+
+    /// All tensors of one type in a plainer one.
+    private static Stream<Subject> retyped(Subject s) {
+        return s.inputs().stream().map(Tensor::dtype).filter(t -> t.isNumeric() || t == DType.BOOL).distinct().flatMap(
+            from -> PLAINER.subList(0, PLAINER.contains(from) ? PLAINER.indexOf(from) : PLAINER.size()).stream()
+                .flatMap(
+                    to -> Remade.tensors(s, _ -> t -> t.dtype() != from ? t : to.isReal() ? Tensor.of(to, t.shape(),
+                        i -> from.isReal() ? t.getDouble(i) : t.getLong(i)) : Tensor.ofLongs(to, t.shape(),
+                            i -> from.isReal() ? i + 1 : Math.min(SMALL, Math.abs(t.getLong(i))))).stream()));
+    }
+
+    /// Automatic padding with its odd element on the other side.
+    private static Stream<Subject> mirrored(Subject s) {
+        return s.model().graph().nodes().stream().flatMap(n -> mirrored(s, n).stream());
     }
 
     /// Other integers: of one input none that is negative, or all 0, 1 or 2.

@@ -55,8 +55,9 @@ final class PlantedTriage {
 
     private int print(List<Triaged> findings) {
         Map<String, Set<String>> faultsOf = new TreeMap<>();
-        findings.forEach(t -> faultsOf.merge(t.rootCause(), t.after(), (a, b) -> a.stream().filter(b::contains).collect(
-            Collectors.toCollection(TreeSet::new))));
+        findings.stream().filter(t -> !t.after().isEmpty()).forEach(t -> faultsOf.merge(t.rootCause(), t.after(), (a,
+            b) -> a.stream().filter(b::contains).collect(
+                Collectors.toCollection(TreeSet::new))));
         Map<String, List<String>> causesOf = new TreeMap<>();
         faultsOf.forEach((cause, shown) -> shown.stream().min(Comparator.comparingInt(
             f -> causesOf.getOrDefault(f, List.of()).size())).ifPresent(f -> causesOf.computeIfAbsent(f,

@@ -28,7 +28,7 @@ record Understudies(Question<Subject> shows, boolean proven) {
     private static final int FEW = 3;
     private static final List<List<String>> KINDRED = List.of(List.of("MaxPool", "AveragePool", "LpPool"),
         List.of("Conv", "ConvTranspose"), List.of("InstanceNormalization", "GroupNormalization"));
-    private static final String TWIN = "LeakyRelu";
+    private static final String TWIN = "Elu";
     private static final Attribute SLOPE = new Attribute.Real(0.5f);
 
     /// An operator of one input in the place of a node, over one of its inputs or over an input of its own. Those of one
@@ -131,7 +131,7 @@ record Understudies(Question<Subject> shows, boolean proven) {
         return names;
     }
 
-    /// Two nodes that differ in an attribute alone, as two LeakyRelus.
+    /// Two nodes that differ in an attribute alone, as two Elus.
     static Stream<Subject> twins(Subject s) {
         List<Node> nodes = s.model().graph().nodes();
         return nodes.stream().flatMap(a -> twin(s, a).stream().flatMap(b -> Remade.of(s, nodes.stream().map(

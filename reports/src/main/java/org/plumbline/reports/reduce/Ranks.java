@@ -40,7 +40,8 @@ final class Ranks implements Pass<Subject> {
         Map<String, Tensor> initializers = Remade.changed(s.model().graph().initializers(), _ -> t -> of(t, rank,
             axis));
         List<Node> nodes = s.model().graph().nodes();
-        return Remade.of(s, moved ? nodes.stream().map(n -> moved(n, axis)).toList() : nodes, feeds, initializers);
+        return Remade.of(s, moved ? nodes.stream().map(n -> moved(n, rank, axis)).toList() : nodes, feeds,
+            initializers);
     }
 
     private static Tensor of(Tensor t, int rank, int axis) {
@@ -51,12 +52,15 @@ final class Ranks implements Pass<Subject> {
         return axis < t.shape().rank() && t.shape().dim(axis) == 1 ? t.reshape(t.shape().without(axis)) : t;
     }
 
-    private static Node moved(Node n, int gone) {
-        return n.attribute("axis").filter(a -> a instanceof Attribute.Int(long axis) && axis > gone)
-            .map(a -> {
-                Map<String, Attribute> attributes = new HashMap<>(n.attributes());
-                attributes.put("axis", new Attribute.Int(((Attribute.Int) a).value() - 1));
-                return new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), attributes);
-            }).orElse(n);
+    /// With the axis, negative or not, that is the same one or, where that went, the next.
+    private static Node moved(Node n, int rank, int gone) {
+        if (!(n.attribute("axis").orElse(null) instanceof Attribute.Int(long axis))) {
+            return n;
+        }
+        long absolute = axis < 0 ? axis + rank : axis;
+        Map<String, Attribute> attributes = new HashMap<>(n.attributes());
+        attributes.put("axis", new Attribute.Int(absolute > gone ? absolute - 1 : Math.max(0, Math.min(absolute, rank
+            - 2))));
+        return new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), attributes);
     }
 }

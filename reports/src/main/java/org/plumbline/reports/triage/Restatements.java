@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
@@ -26,6 +27,8 @@ final class Restatements {
     private static final List<Double> FACTORS = List.of(4.0, 2.0, 0.5);
     private static final double WIDER = 16;
     private static final double THREE = 3;
+    private static final int AXES = 3;
+    private static final int STEPS = 4;
     private static final int SMALL = 100;
     private static final List<DType> PLAINER = List.of(DType.FLOAT, DType.INT64, DType.INT8, DType.UINT8);
 
@@ -66,8 +69,10 @@ final class Restatements {
 
     /// Those that do not: other numbers, wider types, other factors, an attribute or an input less.
     static Stream<Subject> loosely(Subject s) {
-        return Stream.of(s.model().graph().nodes().stream().filter(n -> n.operator().equals("Resize")).flatMap(
-            n -> resized(s, n)), wider(s).stream(), retyped(s), mirrored(s), fed(s).skip(1), whole(s), less(s)).flatMap(
+        return Stream.of(s.model().graph().nodes().stream().flatMap(n -> sliced(s, n).stream()), s.model().graph()
+            .nodes().stream().filter(n -> n.operator().equals("Resize")).flatMap(
+                n -> resized(s, n)), wider(s).stream(), retyped(s), mirrored(s), fed(s).skip(1), whole(s), less(s))
+            .flatMap(
                 x -> x);
     }
 
@@ -93,6 +98,27 @@ final class Restatements {
             .flatMap(to -> Remade.tensors(s, other -> t -> other.equals(name) && t.dtype() == DType.INT64 ? Tensor
                 .ofLongs(
                     DType.INT64, t.shape(), i -> to.applyAsLong(t.getLong(i))) : t).stream()));
+    }
+
+    /// The same operator with the same attributes, on other sizes and with other numbers in them.
+    static Stream<Subject> otherwise(Subject s) {
+        return s.model().graph().nodes().stream().flatMap(n -> n.attributes().keySet().stream().sorted().flatMap(
+            key -> LongStream.rangeClosed(0, 2).boxed().flatMap(v -> Stream.of(1, 2).flatMap(rank -> {
+                Map<String, Attribute> attributes = new HashMap<>(n.attributes());
+                attributes.computeIfPresent(key, (_, a) -> a instanceof Attribute.Int ? new Attribute.Int(v)
+                    : a instanceof Attribute.Ints(List<Long> all) ? new Attribute.Ints(all.stream().map(_ -> v)
+                        .toList())
+                    : a);
+                Node other = new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), attributes);
+                Map<String, Tensor> feeds = Remade.changed(s.feeds(), name -> t -> name.equals(n.inputs().getFirst())
+                    && t
+                        .dtype().isReal() && t.shape().rank() <= rank ? Tensor.of(t.dtype(), rank == 1 ? Shape.of(2)
+                            : Shape.of(2,
+                                3), i -> i + 1) : t);
+                return Remade.of(s, s.model().graph().nodes().stream().map(o -> o == n ? other : o).toList(), feeds, s
+                    .model()
+                    .graph().initializers()).stream();
+            }))));
     }
 
     private static Stream<Subject> less(Subject s) {
@@ -155,6 +181,25 @@ final class Restatements {
         before.addAll(after);
         attributes.put("pads", new Attribute.Ints(before));
         return Remade.node(s, n, new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), attributes));
+    }
+
+    /// Every second of three elements, where a Slice has steps.
+    private static Optional<Subject> sliced(Subject s, Node n) {
+        if (!n.operator().equals("Slice") || n.inputs().size() <= STEPS || n.inputs().stream().anyMatch(
+            i -> !i.isEmpty() && !s.feeds().containsKey(i))) {
+            return Optional.empty();
+        }
+        Map<String, Tensor> feeds = new HashMap<>(s.feeds());
+        List<Tensor> second = List.of(Tensor.of(DType.FLOAT, Shape.of(3), i -> i + 1), Tensor.ofLongs(0), Tensor
+            .ofLongs(3),
+            Tensor.ofLongs(0), Tensor.ofLongs(2));
+        IntStream.rangeClosed(0, STEPS).filter(i -> i != AXES).forEach(i -> feeds.put(n.inputs().get(i), second.get(
+            i)));
+        List<String> inputs = new ArrayList<>(n.inputs());
+        inputs.set(AXES, "");
+        return Remade.of(s, s.model().graph().nodes().stream().map(o -> o == n ? new Node(n.domain(), n.operator(), n
+            .name(),
+            inputs, n.outputs(), n.attributes()) : o).toList(), feeds, s.model().graph().initializers());
     }
 
     private static long at(Node n, String attribute, int axis) {

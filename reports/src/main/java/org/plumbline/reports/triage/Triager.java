@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.plumbline.graph.Node;
 import org.plumbline.oracles.Evidence;
+import org.plumbline.oracles.Kind;
 import org.plumbline.oracles.Verdict;
 import org.plumbline.reports.Culprit;
 import org.plumbline.reports.Culprit.Part;
@@ -117,16 +118,26 @@ public final class Triager {
     }
 
     private String key(Shown small, Culprit blamed, List<Variant> asked, BooleanSupplier more) {
-        Evidence left = small.evidence;
+        Shown told = told(small, blamed, asked, more);
+        Evidence left = told.evidence;
         boolean proven = blamed.part() == Part.PASS;
         Memory<Subject> shows = new Memory<>(s -> stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e)
             && (proven ? e.kind() == left.kind() && e.guilty().equals(left.guilty()) : RootCause.sameSide(e, left)),
             Canonical::hash, Map.of(), more);
         Memory<Subject> same = new Memory<>(s -> stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e)
             && RootCause.sameWords(e, left), Canonical::hash, Map.of(), more);
-        Subject general = Kinship.generalized(small.subject, shows, same, proven);
+        Subject general = Kinship.generalized(told.subject, shows, same, proven);
         return RootCause.key(stand.ask(general, asked) instanceof Verdict.Disagrees(Evidence e) ? e : left, blamed,
             general);
+    }
+
+    /// A kernel that misreads an attribute refuses some nodes and is wrong about others: where it is, that tells more.
+    private Shown told(Shown small, Culprit blamed, List<Variant> asked, BooleanSupplier more) {
+        return small.evidence.kind() != Kind.REFUSED || blamed.part() != Part.KERNEL || small.subject.model().graph()
+            .nodes()
+            .size() > 1 ? small : Restatements.otherwise(small.subject).flatMap(s -> more.getAsBoolean() && stand.ask(s,
+                asked) instanceof Verdict.Disagrees(Evidence e) && e.kind() == Kind.WRONG_RESULT && e.guilty().equals(
+                    small.evidence.guilty()) ? Stream.of(new Shown(s, e)) : Stream.of()).findFirst().orElse(small);
     }
 
     /// Whether the candidate has nothing that the finding had not, for which another cause may be behind it.

@@ -56,7 +56,7 @@ record Understudies(Question<Subject> shows, boolean proven) {
 
     private Stream<Way> ways(Subject s, Node node) {
         Stream<Way> own = node.inputs().stream().filter(i -> !i.isEmpty()).distinct().map(
-            i -> name -> Remade.node(s, node, one(name, node, i)));
+            i -> name -> Remade.node(s, node, one(name, s, node, i)));
         return Stream.concat(own, (proven ? TYPES.subList(0, 1) : TYPES).stream().map(type -> name -> anew(s, node,
             name, type)));
     }
@@ -78,17 +78,25 @@ record Understudies(Question<Subject> shows, boolean proven) {
             }).flatMap(Restatements::fed);
     }
 
-    private static Node one(String operator, Node place, String input) {
-        return new Node("", operator, place.name(), List.of(input), place.outputs().subList(0, 1), Map.of());
+    /// An operator that gives the first result of the node that is used.
+    private static Node one(String operator, Subject s, Node place, String input) {
+        List<String> used = place.outputs().stream().filter(o -> s.model().graph().outputs().stream().anyMatch(
+            out -> out.name().equals(o)) || s.model().graph().nodes().stream().anyMatch(n -> n.inputs().contains(o)))
+            .limit(1).toList();
+        return new Node("", operator, place.name(), List.of(input), used.isEmpty() ? place.outputs().subList(0, 1)
+            : used,
+            Map.of());
     }
 
     /// Over a new input of the shape that the output has.
     private static Optional<Subject> anew(Subject s, Node node, String operator, DType type) {
-        String input = node.outputs().getFirst() + "_fed";
-        return Remade.shape(s, node.outputs().getFirst()).flatMap(shape -> {
+        String result = one(operator, s, node, "").outputs().getFirst();
+        String input = result + "_fed";
+        return Remade.shape(s, result).flatMap(shape -> {
             Map<String, Tensor> feeds = new LinkedHashMap<>(s.feeds());
             feeds.put(input, type.isReal() ? Tensor.of(type, shape, i -> i + 1) : Tensor.ofLongs(type, shape, _ -> 1));
-            return Remade.of(s, s.model().graph().nodes().stream().map(n -> n == node ? one(operator, node, input) : n)
+            return Remade.of(s, s.model().graph().nodes().stream().map(n -> n == node ? one(operator, s, node, input)
+                : n)
                 .toList(), feeds, s.model().graph().initializers());
         });
     }
@@ -109,6 +117,11 @@ record Understudies(Question<Subject> shows, boolean proven) {
             List<Subject> showing = kin.stream().filter((few ? shows : same)::holds).toList();
             return few || 3 * showing.size() >= 2 * kin.size() ? showing.stream() : Stream.of();
         });
+    }
+
+    /// How many nodes have an operator of a kind of their own.
+    static long peculiar(Subject s) {
+        return s.model().graph().nodes().stream().filter(n -> !UNRELATED.contains(n.operator())).count();
     }
 
     /// How many nodes have an operator with one in its family that is plainer, or are twins of another operator than ours.
@@ -135,7 +148,7 @@ record Understudies(Question<Subject> shows, boolean proven) {
     static Stream<Subject> twins(Subject s) {
         List<Node> nodes = s.model().graph().nodes();
         return nodes.stream().flatMap(a -> twin(s, a).stream().flatMap(b -> Remade.of(s, nodes.stream().map(
-            n -> n == a ? one(TWIN, a, a.inputs().getFirst()) : n == b ? new Node("", TWIN, b.name(), a.inputs()
+            n -> n == a ? one(TWIN, s, a, a.inputs().getFirst()) : n == b ? new Node("", TWIN, b.name(), a.inputs()
                 .subList(0,
                     1), b.outputs().subList(0, 1), Map.of("alpha", SLOPE)) : n).toList(), s.feeds(), s.model().graph()
                         .initializers()).stream())).flatMap(Restatements::fed);

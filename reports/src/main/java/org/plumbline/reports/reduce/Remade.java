@@ -80,13 +80,6 @@ public final class Remade {
         return Optional.ofNullable(values(s).get(value)).flatMap(Enclosure::knownShape);
     }
 
-    /// The type of a value, where the reference knows it.
-    public static Optional<TensorType> type(Subject s, String value) {
-        return Optional.ofNullable(values(s).get(value)).flatMap(e -> e.knownShape().map(shape -> new TensorType(e
-            .dtype(),
-            shape)));
-    }
-
     /// What the reference says of every value of a subject.
     static Map<String, Enclosure> values(Subject s) {
         return Evaluator.evaluate(s.model(), s.feeds(), Accuracy.CPU).values();

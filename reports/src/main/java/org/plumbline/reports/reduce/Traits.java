@@ -28,8 +28,7 @@ public final class Traits {
     }
 
     /// What a subject has: attributes that are set, empty tensors, scalars, unequal shapes and zeros as operands (that
-    /// they divide by, scale with, index by), NaN and
-    /// infinities anywhere, element types, negative numbers.
+    /// they divide by, scale with, index by), NaN and infinities anywhere, element types, negative numbers.
     public static Set<String> of(Subject s) {
         return of(s, Remade.values(s));
     }

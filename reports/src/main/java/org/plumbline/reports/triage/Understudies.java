@@ -61,23 +61,6 @@ record Understudies(Question<Subject> shows, boolean proven) {
             name, type)));
     }
 
-    /// An input in the place of a node whose results only other nodes read.
-    static Stream<Subject> gone(Subject s) {
-        List<Node> nodes = s.model().graph().nodes();
-        return nodes.stream().filter(n -> nodes.size() > 1 && s.model().graph().outputs().stream().noneMatch(
-            o -> n.outputs().contains(o.name()))).flatMap(n -> {
-                Map<String, Tensor> feeds = new LinkedHashMap<>(s.feeds());
-                n.outputs().stream().filter(o -> nodes.stream().anyMatch(other -> other.inputs().contains(o))).forEach(
-                    o -> Remade.type(s, o).filter(t -> t.dtype().isNumeric()).ifPresent(t -> feeds.put(o, t.dtype()
-                        .isReal()
-                            ? Tensor.of(t.dtype(), t.shape(), i -> i + 1) : Tensor.ofLongs(t.dtype(), t.shape(),
-                                _ -> 1))));
-                return Remade.of(s, nodes.stream().filter(o -> o != n).toList(), feeds, s.model().graph()
-                    .initializers())
-                    .stream();
-            }).flatMap(Restatements::fed);
-    }
-
     /// An operator that gives the first result of the node that is used.
     private static Node one(String operator, Subject s, Node place, String input) {
         List<String> used = place.outputs().stream().filter(o -> s.model().graph().outputs().stream().anyMatch(

@@ -59,9 +59,10 @@ final class PlantedTriage {
             b) -> a.stream().filter(b::contains).collect(
                 Collectors.toCollection(TreeSet::new))));
         Map<String, List<String>> causesOf = new TreeMap<>();
-        faultsOf.forEach((cause, shown) -> shown.stream().min(Comparator.comparingInt(
-            f -> causesOf.getOrDefault(f, List.of()).size())).ifPresent(f -> causesOf.computeIfAbsent(f,
-                _ -> new ArrayList<>()).add(cause)));
+        faultsOf.entrySet().stream().sorted(Comparator.comparingInt(e -> e.getValue().size())).forEach(e -> e.getValue()
+            .stream().min(Comparator.comparingInt(
+                f -> causesOf.getOrDefault(f, List.of()).size())).ifPresent(f -> causesOf.computeIfAbsent(f,
+                    _ -> new ArrayList<>()).add(e.getKey())));
         causesOf.forEach((fault, causes) -> {
             System.out.printf("%-30s %d root causes%n", fault, causes.size());
             causes.forEach(cause -> System.out.printf("    %3d  %s%n", findings.stream().filter(t -> t.rootCause()

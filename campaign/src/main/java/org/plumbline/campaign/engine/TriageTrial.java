@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.plumbline.oracles.Evidence;
+import org.plumbline.oracles.Kind;
 import org.plumbline.oracles.Verdict;
 import org.plumbline.reports.Subject;
+import org.plumbline.reports.reduce.Remade;
 import org.plumbline.reports.triage.RootCause;
 import org.plumbline.reports.triage.Triager;
 import org.plumbline.targets.Variant;
@@ -38,11 +42,11 @@ public final class TriageTrial {
         this.wanted = wanted;
     }
 
-    /// What a finding came down to, in how many questions and seconds; and the faults that it showed before and after,
-    /// each by itself.
+    /// What a finding came down to, in how many questions and seconds; the faults that were at work before, each by itself,
+    /// as those that it shows and those that it hides further down; and the faults that it shows after.
     public record Triaged(String rootCause, Subject reduced, int questions, double seconds, Set<String> before,
         Set<String> after) {
-        /// Whether the reduction led to a fault that the finding did not show, or to none.
+        /// Whether the reduction led to a fault that was not at work in the finding, or to none.
         public boolean hasSlipped() {
             return Collections.disjoint(before, after);
         }
@@ -80,11 +84,19 @@ public final class TriageTrial {
             () -> left[0]-- > 0) instanceof Triager.Triaged t) {
             double seconds = (System.nanoTime() - start) / 1e9;
             Set<String> after = faults(t.reduced(), bench.executor().variants(), Optional.of(t.evidence()));
+            Set<String> behind = Stream.concat(before.stream(), after.stream().filter(f -> isAtWork(f, drawn))).collect(
+                Collectors.toCollection(TreeSet::new));
             if (after.isEmpty() || !after.stream().allMatch(this::isDone)) {
                 after.forEach(f -> met.merge(f, 1, Integer::sum));
-                findings.add(new Triaged(t.rootCause(), t.reduced(), t.questions(), seconds, before, after));
+                findings.add(new Triaged(t.rootCause(), t.reduced(), t.questions(), seconds, behind, after));
             }
         }
+    }
+
+    /// Whether a fault makes any value of the case wrong, one that its outputs hide too.
+    private boolean isAtWork(String fault, Drawn drawn) {
+        return singles.get(fault).run(Remade.bared(drawn.subject()), drawn.variants())
+            .verdict() instanceof Verdict.Disagrees(Evidence e) && e.kind() == Kind.WRONG_RESULT;
     }
 
     /// The faults that show by themselves, with the symptom that is given if one is.

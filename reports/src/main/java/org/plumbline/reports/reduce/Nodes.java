@@ -11,7 +11,6 @@ import org.plumbline.graph.Node;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.ValueInfo;
 import org.plumbline.graph.bound.Enclosure;
-import org.plumbline.reports.Midpoint;
 import org.plumbline.reports.Subject;
 
 /// Fewer nodes: what some of them compute becomes inputs that hold the reference's values; then single ones are bridged,
@@ -32,7 +31,7 @@ final class Nodes implements Pass<Subject> {
         Map<String, Tensor> feeds = new LinkedHashMap<>(subject.feeds());
         List<String> cut = gone.stream().flatMap(n -> n.outputs().stream()).filter(o -> !o.isEmpty()).toList();
         for (String out : cut) {
-            Optional<Tensor> value = Optional.ofNullable(values.get(out)).flatMap(Midpoint::of);
+            Optional<Tensor> value = Remade.value(out, values);
             if (value.isEmpty()) {
                 return Optional.empty();
             }

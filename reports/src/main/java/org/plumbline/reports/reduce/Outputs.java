@@ -22,7 +22,8 @@ final class Outputs implements Pass<Subject> {
         return best;
     }
 
-    private static Subject fewer(Subject subject, Question<Subject> question) {
+    /// One output alone, the first that will do, so that what is wrong elsewhere cannot take its place; or as few as can be.
+    static Subject fewer(Subject subject, Question<Subject> question) {
         List<ValueInfo> outputs = subject.model().graph().outputs();
         if (outputs.size() < 2) {
             return subject;

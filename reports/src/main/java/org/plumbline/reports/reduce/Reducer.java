@@ -14,6 +14,7 @@ import org.plumbline.reports.Subject;
 /// Makes a failing model smaller while it still fails in the same way. Pure but for the question; deterministic.
 public final class Reducer {
     private static final Pass<Subject> WINDOWS = new Windows();
+    private static final Pass<Subject> FEWEST = new Fewest();
     private static final Pass<Subject> CONSTANTS = new Constants();
     private static final List<Pass<Subject>> STRUCTURE = List.of(new Outputs(), new Nodes());
     private static final List<Pass<Subject>> ALL = List.of(new Outputs(), new Nodes(), CONSTANTS, new Arguments(),
@@ -27,19 +28,22 @@ public final class Reducer {
     public static Subject quickly(Subject subject, Predicate<Subject> stillFails, int budget) {
         Memory<Subject> memory = Memory.of(s -> !s.model().graph().nodes().isEmpty() && stillFails.test(s),
             Canonical::hash, budget);
-        Subject window = WINDOWS.shrink(subject, memory);
-        return CONSTANTS.shrink(window != subject ? window : Reduction.smallest(subject, STRUCTURE, memory), memory);
+        Subject one = Outputs.fewer(subject, memory);
+        Subject window = WINDOWS.shrink(one, memory);
+        return CONSTANTS.shrink(window != one ? window : Reduction.smallest(one, STRUCTURE, memory), memory);
     }
 
     /// Fewer outputs and nodes.
     public static Subject structurally(Subject subject, Question<Subject> question) {
-        return Reduction.smallest(WINDOWS.shrink(subject, question), STRUCTURE, question);
+        return Reduction.smallest(WINDOWS.shrink(Outputs.fewer(subject, question), question), STRUCTURE, question);
     }
 
     /// The smallest form that all passes together find: nodes, outputs, optional inputs, attributes, types,
-    /// ranks, dimensions and contents.
+    /// ranks, dimensions and contents. No smaller set of its nodes fails, unless it has more than ten.
     public static Subject thoroughly(Subject subject, Question<Subject> question) {
-        return Reduction.smallest(WINDOWS.shrink(subject, question), ALL, question);
+        Subject small = Reduction.smallest(WINDOWS.shrink(Outputs.fewer(subject, question), question), ALL, question);
+        Subject fewest = FEWEST.shrink(small, question);
+        return fewest == small ? small : thoroughly(fewest, question);
     }
 
     /// The same graph with barer contents.

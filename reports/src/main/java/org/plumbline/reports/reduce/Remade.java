@@ -18,6 +18,7 @@ import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.onnx.OnnxCodec;
 import org.plumbline.graph.operators.Evaluator;
+import org.plumbline.reports.Midpoint;
 import org.plumbline.reports.Subject;
 
 /// Subjects made from others by changing nodes or tensors, where they stay valid: the reference reaches every output,
@@ -69,10 +70,25 @@ public final class Remade {
                 : Optional.of(made);
     }
 
+    /// With every value whose type the reference knows as an output.
+    public static Subject bared(Subject s) {
+        Map<String, Enclosure> values = values(s);
+        List<Node> nodes = s.model().graph().nodes();
+        return s.with(nodes, nodes.stream().flatMap(n -> n.outputs().stream()).filter(o -> !o.isEmpty()).flatMap(
+            o -> declared(o, values).stream()).toList(), s.feeds());
+    }
+
     /// The type of a value, where the reference knows its shape.
     static Optional<ValueInfo> declared(String name, Map<String, Enclosure> values) {
         return Optional.ofNullable(values.get(name)).flatMap(e -> e.knownShape().map(
             shape -> ValueInfo.of(name, new TensorType(e.dtype(), shape))));
+    }
+
+    /// What may stand in the place of a value: what the reference says of it, or for integers that it leaves open, as which
+    /// of equal elements comes first, ones.
+    static Optional<Tensor> value(String name, Map<String, Enclosure> values) {
+        return Optional.ofNullable(values.get(name)).flatMap(e -> Midpoint.of(e).or(() -> e.knownShape().filter(
+            _ -> e.dtype().isInteger()).map(shape -> Tensor.ofLongs(e.dtype(), shape, _ -> 1))));
     }
 
     /// The shape of a value, where the reference knows it.

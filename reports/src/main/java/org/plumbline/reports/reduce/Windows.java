@@ -10,7 +10,6 @@ import org.plumbline.graph.Node;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.ValueInfo;
 import org.plumbline.graph.bound.Enclosure;
-import org.plumbline.reports.Midpoint;
 import org.plumbline.reports.Subject;
 
 /// Each node alone, then each pair of a producer and its consumer, fed with the reference's values: most causes show in
@@ -52,24 +51,28 @@ final class Windows implements Pass<Subject> {
         return windows.stream().flatMap(w -> window(subject, w, values).stream());
     }
 
-    private static Optional<Subject> window(Subject subject, List<Node> nodes, Map<String, Enclosure> values) {
+    /// Some nodes, in their order, fed with the reference's values; the outputs are those of the nodes that no other of
+    /// them reads.
+    static Optional<Subject> window(Subject subject, List<Node> nodes, Map<String, Enclosure> values) {
         Map<String, Tensor> feeds = new LinkedHashMap<>();
         for (Node n : nodes) {
             for (String in : n.inputs()) {
-                boolean inner = n != nodes.getFirst() && nodes.getFirst().outputs().contains(in);
+                boolean inner = nodes.stream().anyMatch(p -> p.outputs().contains(in));
                 if (in.isEmpty() || inner || subject.model().graph().initializers().containsKey(in)) {
                     continue;
                 }
                 Optional<Tensor> value = Optional.ofNullable(subject.feeds().get(in))
-                    .or(() -> Optional.ofNullable(values.get(in)).flatMap(Midpoint::of));
+                    .or(() -> Remade.value(in, values));
                 if (value.isEmpty()) {
                     return Optional.empty();
                 }
                 feeds.put(in, value.get());
             }
         }
-        List<ValueInfo> outputs = nodes.getLast().outputs().stream().filter(o -> !o.isEmpty())
-            .flatMap(o -> Remade.declared(o, values).stream()).toList();
+        List<ValueInfo> outputs = nodes.stream().filter(n -> n.outputs().stream().noneMatch(o -> nodes.stream()
+            .anyMatch(
+                c -> c.inputs().contains(o)))).flatMap(n -> n.outputs().stream()).filter(o -> !o.isEmpty()).flatMap(
+                    o -> Remade.declared(o, values).stream()).toList();
         return outputs.isEmpty() ? Optional.empty() : Optional.of(subject.with(nodes, outputs, feeds));
     }
 }

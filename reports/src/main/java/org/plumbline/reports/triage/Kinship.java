@@ -37,7 +37,7 @@ final class Kinship {
             Optional<Subject> next = Stream.concat(
                 Stream.<Supplier<Stream<Subject>>>of(() -> Understudies.twins(before), () -> Understudies.swapped(
                     before),
-                    () -> understudies.most(before, same), () -> Restatements.loosely(before), () -> understudies
+                    () -> understudies.most(before, same), () -> Restatements.loosely(before, shows), () -> understudies
                         .anyone(
                             before)).flatMap(Supplier::get)
                     .filter(s -> SIMPLER.compare(s, before) < 0 && shows.holds(s)),
@@ -53,12 +53,13 @@ final class Kinship {
     }
 
     private static int arguments(Subject s) {
-        return s.model().graph().nodes().stream().mapToInt(n -> n.attributes().size() + (int) n.inputs().stream()
-            .filter(i -> !i.isEmpty()).count()).sum();
+        return s.model().graph().nodes().stream().mapToInt(n -> n.attributes().size() + n.outputs().size() + (int) n
+            .inputs()
+            .stream().filter(i -> !i.isEmpty()).count()).sum();
     }
 
-    /// How many element types of inputs are not float32.
+    /// How many inputs are not of float32.
     private static int types(Subject s) {
-        return (int) s.inputs().stream().map(Tensor::dtype).filter(t -> t != DType.FLOAT).distinct().count();
+        return (int) s.inputs().stream().map(Tensor::dtype).filter(t -> t != DType.FLOAT).count();
     }
 }

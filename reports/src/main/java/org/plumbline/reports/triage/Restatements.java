@@ -67,23 +67,30 @@ final class Restatements {
             .operator(), n.name(), n.inputs(), n.outputs(), attributes));
     }
 
-    /// Those that do not: other numbers, wider types, other factors, an attribute or an input less.
-    static Stream<Subject> loosely(Subject s) {
+    /// Those that do not: other numbers, wider types, other factors, an attribute, an input or an output less.
+    static Stream<Subject> loosely(Subject s, Question<Subject> shows) {
         return Stream.of(s.model().graph().nodes().stream().flatMap(n -> sliced(s, n).stream()), s.model().graph()
             .nodes().stream().filter(n -> n.operator().equals("Resize")).flatMap(
-                n -> resized(s, n)), wider(s).stream(), retyped(s), mirrored(s), fed(s).skip(1), whole(s), less(s))
+                n -> resized(s, n)), wider(s).stream(), retyped(s), mirrored(s), fed(s).skip(1), whole(s), less(s,
+                    shows), Sizes.filled(s))
             .flatMap(
                 x -> x);
     }
 
-    /// All tensors of one type in a plainer one.
+    /// All tensors of one type in a plainer one, or all but the first.
     private static Stream<Subject> retyped(Subject s) {
+        return Stream.of("", s.feeds().keySet().stream().findFirst().orElse("")).distinct().flatMap(kept -> retyped(s,
+            kept));
+    }
+
+    private static Stream<Subject> retyped(Subject s, String kept) {
         return s.inputs().stream().map(Tensor::dtype).filter(t -> t.isNumeric() || t == DType.BOOL).distinct().flatMap(
             from -> PLAINER.subList(0, PLAINER.contains(from) ? PLAINER.indexOf(from) : PLAINER.size()).stream()
                 .flatMap(
-                    to -> Remade.tensors(s, _ -> t -> t.dtype() != from ? t : to.isReal() ? Tensor.of(to, t.shape(),
-                        i -> from.isReal() ? t.getDouble(i) : t.getLong(i)) : Tensor.ofLongs(to, t.shape(),
-                            i -> from.isReal() ? i + 1 : Math.min(SMALL, Math.abs(t.getLong(i))))).stream()));
+                    to -> Remade.tensors(s, name -> t -> t.dtype() != from || name.equals(kept) ? t : to.isReal()
+                        ? Tensor.of(to, t.shape(),
+                            i -> from.isReal() ? t.getDouble(i) : t.getLong(i)) : Tensor.ofLongs(to, t.shape(),
+                                i -> from.isReal() ? i + 1 : Math.min(SMALL, Math.abs(t.getLong(i))))).stream()));
     }
 
     /// Automatic padding with its odd element on the other side.
@@ -121,18 +128,30 @@ final class Restatements {
             }))));
     }
 
-    private static Stream<Subject> less(Subject s) {
+    /// Without one attribute, without an optional input, without further outputs; where each of several attributes can go,
+    /// without all of them, since with one of them gone another may be misread.
+    private static Stream<Subject> less(Subject s, Question<Subject> shows) {
         return s.model().graph().nodes().stream().flatMap(n -> {
-            Stream<Node> fewer = n.attributes().keySet().stream().sorted().map(key -> {
-                Map<String, Attribute> rest = new HashMap<>(n.attributes());
-                rest.remove(key);
-                return new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), rest);
-            });
+            List<String> free = n.attributes().keySet().stream().sorted().filter(key -> made(s, n, without(n, List.of(
+                key))).anyMatch(shows::holds)).toList();
+            Stream<Node> fewer = free.isEmpty() ? Stream.of() : Stream.of(without(n, free));
             Stream<Node> shorter = n.inputs().size() < 2 ? Stream.of() : Stream.of(new Node(n.domain(), n.operator(), n
                 .name(), n.inputs().subList(0, n.inputs().size() - 1), n.outputs(), n.attributes()));
-            return Stream.concat(fewer, shorter).flatMap(other -> Remade.node(s, n, other).stream())
-                .flatMap(Restatements::fed);
+            Stream<Node> first = n.outputs().size() < 2 ? Stream.of() : n.outputs().stream().filter(o -> s.model()
+                .graph().outputs().stream().anyMatch(out -> out.name().equals(o))).map(o -> new Node(n.domain(), n
+                    .operator(), n.name(), n.inputs(), List.of(o), n.attributes()));
+            return Stream.of(fewer, shorter, first).flatMap(x -> x).flatMap(other -> made(s, n, other));
         });
+    }
+
+    private static Stream<Subject> made(Subject s, Node old, Node now) {
+        return Sizes.others(s, old, now).flatMap(Restatements::fed);
+    }
+
+    private static Node without(Node n, List<String> keys) {
+        Map<String, Attribute> rest = new HashMap<>(n.attributes());
+        rest.keySet().removeAll(keys);
+        return new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), rest);
     }
 
     /// The subject, and the same fed with other numbers, which differ from input to input: rising, falling below zero, thirds.
@@ -142,7 +161,9 @@ final class Restatements {
         return Stream.concat(Stream.of(s), Stream.of(names, names.reversed()).flatMap(order -> Stream
             .<DoubleUnaryOperator>of(i -> i + 1, i -> -i - 1, i -> (i + 1) / THREE).flatMap(to -> Remade.tensors(s,
                 name -> t -> t
-                    .dtype().isReal() ? Tensor.of(t.dtype(), t.shape(), i -> to.applyAsDouble(i + order.indexOf(name)))
+                    .dtype().isReal() ? Tensor.of(t.dtype(), t.shape(), i -> to.applyAsDouble(Sizes.small(i) - 1 + order
+                        .indexOf(
+                            name)))
                         : t)
                 .stream())));
     }

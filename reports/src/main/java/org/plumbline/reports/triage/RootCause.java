@@ -1,6 +1,8 @@
 package org.plumbline.reports.triage;
 
 import java.util.Set;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.ValueInfo;
 import org.plumbline.oracles.Evidence;
 import org.plumbline.oracles.Kind;
 import org.plumbline.reports.Culprit;
@@ -12,6 +14,8 @@ import org.plumbline.reports.Subject;
 /// by its native frame where that has a name, a refusal by what is left of its message, a wrong result by whether the
 /// shape, the type or the numbers are wrong unless an attribute tells it: one that is misread may do either.
 public final class RootCause {
+    private static final Set<DType> INDICES = Set.of(DType.INT32, DType.INT64, DType.BOOL);
+
     private RootCause() {
     }
 
@@ -53,6 +57,17 @@ public final class RootCause {
         return said(e).isEmpty();
     }
 
+    /// Whether what is wrong with the outputs of `source` may be the cause of something further down: wrong numbers that
+    /// nobody takes for indices or sizes change no shape, and nothing is refused for them; what is unsteady does not
+    /// lead to what is not.
+    public static boolean mayCause(Subject source, Evidence cause, Evidence effect) {
+        boolean steady = cause.kind() != Kind.NONDETERMINISTIC || effect.kind() == cause.kind();
+        return steady && (isAboutNumbers(effect) || !isAboutNumbers(cause) || source.model().graph().outputs().stream()
+            .anyMatch(
+                o -> o.name().equals(cause.output()) && o.type() instanceof ValueInfo.OfTensor t && INDICES.contains(t
+                    .dtype())));
+    }
+
     /// Whether nothing that the two say differs, so that what led from one to the other has nothing to do with the
     /// cause: for values the element, what was seen and what is right; else, where no number is wrong, the symptom.
     static boolean sameWords(Evidence a, Evidence b) {
@@ -63,6 +78,12 @@ public final class RootCause {
     /// The same symptom of the same variants.
     public static boolean sameSide(Evidence a, Evidence b) {
         return sameSymptom(a, b) && Set.copyOf(a.guilty()).equals(Set.copyOf(b.guilty()));
+    }
+
+    /// The same symptom of the same variants, where attributes that are misread may make shape or numbers wrong.
+    static boolean sameSide(Evidence a, Evidence b, Subject ofA, Subject ofB) {
+        return a.kind() == Kind.WRONG_RESULT && b.kind() == a.kind() && Set.copyOf(a.guilty()).equals(Set.copyOf(b
+            .guilty())) && Pattern.of(ofA, "").contains("{") && Pattern.of(ofB, "").contains("{");
     }
 
     static boolean costly(Kind kind) {

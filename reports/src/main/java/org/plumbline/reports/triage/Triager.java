@@ -79,7 +79,8 @@ public final class Triager {
         return RootCause.costly(whole.evidence.kind()) ? whole
             : Reducer.prefixes(whole.subject).flatMap(p -> more.getAsBoolean() && stand.ask(p.upTo(),
                 asked) instanceof Verdict.Disagrees(Evidence e)
-                && e.guilty().equals(whole.evidence.guilty()) && p.mended().filter(m -> stand.ask(m,
+                && RootCause.mayCause(p.upTo(), e, whole.evidence) && e.guilty().containsAll(whole.evidence.guilty())
+                && p.mended().filter(m -> stand.ask(m,
                     asked) instanceof Verdict.Disagrees(Evidence still) && RootCause.sameSymptom(still,
                         whole.evidence)).isEmpty() ? Stream.of(new Shown(p.upTo(), e)) : Stream.of()).findFirst()
                 .orElse(whole);
@@ -110,6 +111,10 @@ public final class Triager {
                 .answers(), more);
         Subject small = Reducer.barely(plain, bare);
         Evidence left = stand.ask(small, asked) instanceof Verdict.Disagrees(Evidence e) ? e : before;
+        Shown further = source(new Shown(small, left), asked, more);
+        if (further.subject != small) {
+            return reduced(further, cores, more);
+        }
         Culprit shown = small.equals(core.subject) ? culprit : culprits.find(small, left);
         Culprit blamed = shown.part() == culprit.part() ? shown : culprit;
         return new Triaged(small, left, key(new Shown(small, left), blamed, asked, more), blamed, bare.answers(),
@@ -122,7 +127,9 @@ public final class Triager {
         Evidence left = told.evidence;
         boolean proven = blamed.part() == Part.PASS;
         Memory<Subject> shows = new Memory<>(s -> stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e)
-            && (proven ? e.kind() == left.kind() && e.guilty().equals(left.guilty()) : RootCause.sameSide(e, left)),
+            && (proven ? e.kind() == left.kind() && e.guilty().equals(left.guilty()) : RootCause.sameSide(e, left)
+                || RootCause
+                    .sameSide(e, left, told.subject, s)),
             Canonical::hash, Map.of(), more);
         Memory<Subject> same = new Memory<>(s -> stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e)
             && RootCause.sameWords(e, left), Canonical::hash, Map.of(), more);

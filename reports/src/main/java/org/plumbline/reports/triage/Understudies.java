@@ -77,7 +77,8 @@ record Understudies(Question<Subject> shows, boolean proven) {
         String input = result + "_fed";
         return Remade.shape(s, result).flatMap(shape -> {
             Map<String, Tensor> feeds = new LinkedHashMap<>(s.feeds());
-            feeds.put(input, type.isReal() ? Tensor.of(type, shape, i -> i + 1) : Tensor.ofLongs(type, shape, _ -> 1));
+            feeds.put(input, type.isReal() ? Tensor.of(type, shape, Sizes::small) : Tensor.ofLongs(type, shape,
+                _ -> 1));
             return Remade.of(s, s.model().graph().nodes().stream().map(n -> n == node ? one(operator, s, node, input)
                 : n)
                 .toList(), feeds, s.model().graph().initializers());

@@ -125,12 +125,14 @@ class ReducerTest {
         }
 
         @Test
-        void startsWithEachNodeAloneAndGoesOnWithPairs() {
+        void startsWithEachOutputAndEachNodeAloneAndGoesOnWithPairs() {
             Reducer.quickly(tower(), recorded(_ -> false), ENOUGH);
-            assertThat(asked.subList(0, 8)).extracting(Subjects::operators).containsExactly(List.of("Relu"),
+            assertThat(asked.subList(0, 2)).extracting(s -> s.model().graph().outputs().stream().map(ValueInfo::name)
+                .toList()).containsExactly(List.of("y"), List.of("z"));
+            assertThat(asked.subList(2, 10)).extracting(Subjects::operators).containsExactly(List.of("Relu"),
                 List.of("Conv"), List.of("Neg"), List.of("Sigmoid"), List.of("Transpose"), List.of("MatMul"),
                 List.of("Add"), List.of("Abs"));
-            assertThat(asked.subList(8, 15)).extracting(Subjects::operators).containsExactly(List.of("Relu", "Conv"),
+            assertThat(asked.subList(10, 17)).extracting(Subjects::operators).containsExactly(List.of("Relu", "Conv"),
                 List.of("Conv", "Sigmoid"), List.of("Sigmoid", "Transpose"), List.of("Sigmoid", "MatMul"),
                 List.of("Sigmoid", "Abs"), List.of("Transpose", "MatMul"), List.of("MatMul", "Add"));
         }
@@ -174,6 +176,34 @@ class ReducerTest {
         if (!contains("Neg").test(reduced)) {
             assertIsWhole(reduced);
         }
+    }
+
+    @Nested
+    class AFewestSetOfNodes {
+        private final Predicate<Subject> apart = s -> operators(s).equals(operators(tower())) || operators(s).equals(
+            List.of("Transpose", "MatMul", "Add"));
+
+        @Test
+        void isFoundWhereNoStepOnTheWayFails() {
+            assertThat(operators(new Fewest().shrink(tower(), apart::test))).containsExactly("Transpose", "MatMul",
+                "Add");
+            assertThat(operators(Reducer.thoroughly(tower(), apart::test))).containsExactly("Transpose", "MatMul",
+                "Add");
+        }
+
+        @Test
+        void isTheWholeWhereEveryNodeIsNeeded() {
+            assertThat(new Fewest().shrink(tower(), s -> operators(s).equals(operators(tower())))).isEqualTo(tower());
+        }
+    }
+
+    @Test
+    void oneOutputIsKeptBeforeNodesAreLookedAt() {
+        Subject two = Remade.bared(tower());
+        String first = two.model().graph().outputs().getFirst().name();
+        Subject reduced = Reducer.quickly(two, s -> contains("Conv").test(s) || s.model().graph().outputs().getFirst()
+            .name().equals(first) && s.model().graph().outputs().size() == 1, ENOUGH);
+        assertThat(operators(reduced)).containsExactly("Relu");
     }
 
     @Nested

@@ -80,6 +80,33 @@ class KinshipTest {
             assertThat(ofKernel(sizes, s -> has(s, "Resize"))).isEqualTo("Resize (float)");
         }
 
+        private final Subject conv = of(List.of(floats(1, 1, 3), floats(1, 1, 2)), List.of("y"), node("Conv", Map.of(
+            "dilations", Attribute.ints(2), "pads", Attribute.ints(3, 0)), "y", "x0", "x1"));
+
+        private static Predicate<Subject> sets(String... attributes) {
+            return s -> has(s, "Conv") && s.model().graph().nodes().getFirst().attributes().keySet().containsAll(List
+                .of(attributes));
+        }
+
+        @Test
+        void anAttributeGoesThatOnlyMadeItsInputsFit() {
+            assertThat(ofKernel(conv, sets("dilations"))).isEqualTo("Conv{dilations} (float)");
+        }
+
+        @Test
+        void allAttributesGoThatAloneCouldAndNoneWhereOneOfThemIsNeeded() {
+            assertThat(ofKernel(conv, sets())).isEqualTo("Conv (float)");
+            assertThat(ofKernel(conv, sets("dilations").or(sets("pads")))).isEqualTo("Conv{dilations,pads} (float)");
+        }
+
+        @Test
+        void emptyTensorsAreFilledWhereThatDoesNotMatter() {
+            Subject gemm = of(List.of(floats(1, 0), floats(0, 1), floats(1)), List.of("y"), node("Gemm", Map.of("beta",
+                new Attribute.Real(2)), "y", "x0", "x1", "x2"));
+            assertThat(ofKernel(gemm, s -> s.model().graph().nodes().getFirst().attributes().containsKey("beta")))
+                .isEqualTo("Gemm{beta} (float)");
+        }
+
         @Test
         void anOperatorOfALargeFamilyStaysThoughOneOtherFails() {
             Subject sin = of(List.of(floats(2)), List.of("y"), node("Sin", Map.of(), "y", "x0"));

@@ -1,6 +1,7 @@
 package org.plumbline.generator.check;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +50,24 @@ public record OperatorSchema(String domain, String name, int since, boolean depr
     /// The parameter of output `index`, likewise.
     public Optional<Parameter> output(int index) {
         return parameter(outputs, index);
+    }
+
+    /// Whether inputs may have these types together; an empty one is left out or not known.
+    public boolean accepts(List<Optional<DType>> types) {
+        Map<String, DType> bound = new HashMap<>();
+        for (int i = 0; i < types.size(); i++) {
+            Optional<Parameter> p = input(i);
+            if (types.get(i).isEmpty() || p.isEmpty()) {
+                continue;
+            }
+            DType type = types.get(i).get();
+            DType same = p.get().option() == Option.VARIADIC && !p.get().homogeneous() ? type
+                : bound.computeIfAbsent(p.get().typeVariable(), _ -> type);
+            if (same != type || !p.get().dtypes().isEmpty() && !p.get().dtypes().contains(type)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<Parameter> parameter(List<Parameter> list, int index) {

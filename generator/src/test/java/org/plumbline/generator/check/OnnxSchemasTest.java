@@ -65,6 +65,18 @@ class OnnxSchemasTest {
     }
 
     @Test
+    void inputsOfOneVariableHaveOneTypeAndAnAllowedOne() {
+        OperatorSchema conv = schemas.schema("QLinearConv", 13).orElseThrow();
+        Optional<DType> quantized = Optional.of(DType.INT8);
+        Optional<DType> scale = Optional.of(DType.FLOAT);
+        assertThat(conv.accepts(List.of(quantized, scale, quantized))).isTrue();
+        assertThat(conv.accepts(List.of(quantized, scale, Optional.of(DType.UINT8)))).as("x and its zero point")
+            .isFalse();
+        assertThat(conv.accepts(List.of(Optional.of(DType.INT64), scale, Optional.of(DType.INT64)))).isFalse();
+        assertThat(conv.accepts(List.of(quantized, Optional.empty(), Optional.empty()))).as("not known").isTrue();
+    }
+
+    @Test
     void defaultsAreReadForEveryKind() {
         assertThat(fallback("Gemm", 13, "alpha")).contains(new Attribute.Real(1));
         assertThat(fallback("Softmax", 13, "axis")).contains(new Attribute.Int(-1));

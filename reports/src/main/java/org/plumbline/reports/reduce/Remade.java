@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.plumbline.generator.check.OnnxChecker;
+import org.plumbline.generator.check.OnnxSchemas;
+import org.plumbline.graph.DType;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Shape;
@@ -22,8 +24,10 @@ import org.plumbline.reports.Midpoint;
 import org.plumbline.reports.Subject;
 
 /// Subjects made from others by changing nodes or tensors, where they stay valid: the reference reaches every output,
-/// whose type is stated anew, and the ONNX checker has nothing to say.
+/// whose type is stated anew, and neither the ONNX checker nor the operators' schemas have anything against it.
 public final class Remade {
+    private static final OnnxSchemas SCHEMAS = OnnxSchemas.load();
+
     private Remade() {
     }
 
@@ -61,13 +65,20 @@ public final class Remade {
         Graph bare = new Graph(g.name(), inputs, g.outputs(), initializers, nodes, Graph.NOTHING);
         Evaluator.Evaluated e = Evaluator.evaluate(s.model().withGraph(bare), feeds, Accuracy.CPU);
         List<ValueInfo> outputs = g.outputs().stream().flatMap(o -> declared(o.name(), e.values()).stream()).toList();
-        if (e.invalid().isPresent() || outputs.size() < g.outputs().size()) {
+        if (e.invalid().isPresent() || outputs.size() < g.outputs().size() || !nodes.stream().allMatch(n -> isTyped(n, s
+            .model().opset(), e.values()))) {
             return Optional.empty();
         }
         Subject made = new Subject(s.model().withGraph(bare), List.copyOf(feeds.values())).with(nodes, outputs, feeds);
         return made.equals(s) || !made.model().equals(s.model()) && OnnxChecker.check(OnnxCodec.write(made.model()))
             .isPresent() ? Optional.empty()
                 : Optional.of(made);
+    }
+
+    private static boolean isTyped(Node n, int opset, Map<String, Enclosure> values) {
+        List<Optional<DType>> types = n.inputs().stream().map(i -> Optional.ofNullable(values.get(i)).map(
+            Enclosure::dtype)).toList();
+        return SCHEMAS.schema(n.qualifiedOperator(), opset).map(s -> s.accepts(types)).orElse(true);
     }
 
     /// With every value whose type the reference knows as an output.

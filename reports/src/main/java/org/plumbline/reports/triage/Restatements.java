@@ -77,10 +77,9 @@ final class Restatements {
                 x -> x);
     }
 
-    /// All tensors of one type in a plainer one, or all but the first.
+    /// All tensors of one type in a plainer one, or all but one.
     private static Stream<Subject> retyped(Subject s) {
-        return Stream.of("", s.feeds().keySet().stream().findFirst().orElse("")).distinct().flatMap(kept -> retyped(s,
-            kept));
+        return Stream.concat(Stream.of(""), s.feeds().keySet().stream()).flatMap(kept -> retyped(s, kept));
     }
 
     private static Stream<Subject> retyped(Subject s, String kept) {

@@ -71,7 +71,8 @@ final class Restatements {
     static Stream<Subject> loosely(Subject s, Question<Subject> shows) {
         return Stream.of(s.model().graph().nodes().stream().flatMap(n -> sliced(s, n).stream()), s.model().graph()
             .nodes().stream().filter(n -> n.operator().equals("Resize")).flatMap(
-                n -> resized(s, n)), wider(s).stream(), retyped(s), mirrored(s), fed(s).skip(1), whole(s), less(s,
+                n -> resized(s, n)), wider(s).stream(), retyped(s), mirrored(s), fed(s).skip(1), whole(s), Omissions.of(
+                    s,
                     shows), Sizes.filled(s))
             .flatMap(
                 x -> x);
@@ -125,32 +126,6 @@ final class Restatements {
                     .model()
                     .graph().initializers()).stream();
             }))));
-    }
-
-    /// Without one attribute, without an optional input, without further outputs; where each of several attributes can go,
-    /// without all of them, since with one of them gone another may be misread.
-    private static Stream<Subject> less(Subject s, Question<Subject> shows) {
-        return s.model().graph().nodes().stream().flatMap(n -> {
-            List<String> free = n.attributes().keySet().stream().sorted().filter(key -> made(s, n, without(n, List.of(
-                key))).anyMatch(shows::holds)).toList();
-            Stream<Node> fewer = free.isEmpty() ? Stream.of() : Stream.of(without(n, free));
-            Stream<Node> shorter = n.inputs().size() < 2 ? Stream.of() : Stream.of(new Node(n.domain(), n.operator(), n
-                .name(), n.inputs().subList(0, n.inputs().size() - 1), n.outputs(), n.attributes()));
-            Stream<Node> first = n.outputs().size() < 2 ? Stream.of() : n.outputs().stream().filter(o -> s.model()
-                .graph().outputs().stream().anyMatch(out -> out.name().equals(o))).map(o -> new Node(n.domain(), n
-                    .operator(), n.name(), n.inputs(), List.of(o), n.attributes()));
-            return Stream.of(fewer, shorter, first).flatMap(x -> x).flatMap(other -> made(s, n, other));
-        });
-    }
-
-    private static Stream<Subject> made(Subject s, Node old, Node now) {
-        return Sizes.others(s, old, now).flatMap(Restatements::fed);
-    }
-
-    private static Node without(Node n, List<String> keys) {
-        Map<String, Attribute> rest = new HashMap<>(n.attributes());
-        rest.keySet().removeAll(keys);
-        return new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), rest);
     }
 
     /// The subject, and the same fed with other numbers, which differ from input to input: rising, falling below zero, thirds.

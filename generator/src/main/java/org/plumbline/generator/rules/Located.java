@@ -20,12 +20,12 @@ import org.plumbline.graph.Nearest;
 /// A place in a JSON file that knows its file, line and path, so that complaints can name them. `parts` are the fields
 /// of an object by name, or the elements of a list by index.
 record Located(String file, String path, int line, JsonNode json, Map<String, Located> parts) {
-    /// Caught where a file is read; the message is one line.
+    /// Caught where a file is read; the message is one line, whatever characters it quotes.
     static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         Malformed(String why) {
-            super(why, null, false, false);
+            super(why.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "), null, false, false);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.plumbline.graph.DType;
+import org.plumbline.graph.Rng;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.rule.Sym;
 
@@ -35,6 +37,24 @@ class RulebookFolderTest {
         Map<String, String> files = RulebookFiles.write(book);
         assertThat(RulebookFiles.read("rules", name -> Optional.ofNullable(files.get(name)).map(t -> t.getBytes(
             StandardCharsets.UTF_8)))).isEqualTo(new RulebookFolder.Read.Ok(book));
+    }
+
+    @Property(tries = 2000)
+    void aSlipOfThePenIsReadOrTold(@ForAll long seed, @ForAll @CharRange(from = ' ', to = '~') char key) {
+        Map<String, String> files = RulebookFiles.write(Examples.book());
+        Rng rng = Rng.of(seed);
+        String name = rng.pick(List.of("Conv.json", "rulebook.json"));
+        String text = files.get(name);
+        int at = rng.below(text.length());
+        String slip = text.substring(0, at) + rng.pick("", "" + key, "" + key + text.charAt(at))
+            + text.substring(at + 1);
+        files.put(name, slip);
+        RulebookFolder.Read read = RulebookFiles.read("rules", file -> Optional.ofNullable(files.get(file))
+            .map(t -> t.getBytes(StandardCharsets.UTF_8)));
+        assertThat(read).satisfiesAnyOf(
+            r -> assertThat(r).isInstanceOf(RulebookFolder.Read.Ok.class),
+            r -> assertThat(((RulebookFolder.Read.Unreadable) r).why()).matches(
+                "rules/[a-zA-Z]+\\.json line \\d+: .+"));
     }
 
     private List<String> names() throws IOException {

@@ -34,8 +34,10 @@ final class TensorJson {
         return bytes;
     }
 
+    /// The tensor made of its numbers as they are printed: NaN is printed without its payload.
     private static Tensor again(Tensor t) {
-        return t.dtype().isReal() ? Tensor.of(t.dtype(), t.shape(), t::getDouble)
+        return t.dtype().isReal() ? Tensor.of(t.dtype(), t.shape(), i -> Double.parseDouble(Double.toString(t
+            .getDouble(i))))
             : Tensor.ofLongs(t.dtype(), t.shape(), t::getLong);
     }
 

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.Tensor;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.rule.Sym;
 
@@ -100,6 +102,15 @@ class RulebookFolderTest {
                     .isEqualTo(new RulebookFolder.Read.Ok(Examples.book()));
             }
         }
+    }
+
+    @Test
+    void everyBitOfAGivenTensorIsKept() throws IOException {
+        Tensor strange = Tensor.ofBytes(DType.FLOAT, Shape.of(2), new byte[] {1, 0, -64, 127, 0, 0, 0, -128});
+        Learned rule = Examples.learned(PartialOperator.builder("Relu").given(strange).build());
+        Rulebook book = Examples.book("1", Map.of("Relu", List.of(rule)));
+        RulebookFolder.write(folder, book);
+        assertThat(RulebookFolder.read(folder)).isEqualTo(new RulebookFolder.Read.Ok(book));
     }
 
     @Nested

@@ -30,12 +30,15 @@ class SchemasCommandTest {
     void findsOperatorsAsOnnxRuntimeDocumentsThem() throws IOException {
         Path file = folder.resolve("contrib.json");
         Cli cli = Cli.run("schemas", "--out", file, "--operators",
-            "Gelu,BiasGelu,FusedMatMul,QLinearAdd,ComplexMul,NoSuchOperator");
+            "Gelu,BiasGelu,FusedMatMul,QLinearAdd,ComplexMul,BiasDropout,NoSuchOperator");
         assertThat(cli.code()).as(cli.err()).isZero();
-        assertThat(cli.out()).contains("com.microsoft: 5 operators, 4 with a kernel, 1 without, 0 not known");
+        assertThat(cli.out()).contains("com.microsoft: 6 operators, 4 with a kernel, 2 without, 0 not known");
         Map<String, Inferred> found = ((SchemaFile.Ok) SchemaFile.read(Files.readString(file))).schemas().stream()
             .collect(Collectors.toMap(i -> i.schema().name(), Function.identity()));
         assertThat(found.get("ComplexMul").kernel()).isEqualTo(Inferred.Kernel.MISSING);
+
+        assertThat(found.get("BiasDropout").schema().attributes()).as("of an operator that lets any attribute pass")
+            .containsOnlyKeys("seed");
 
         OperatorSchema add = found.get("QLinearAdd").schema();
         assertThat(List.of(add.minInputs(), add.maxInputs(), add.maxOutputs())).containsExactly(7, 8, 1);

@@ -13,6 +13,9 @@ record Arity(int since, int minInputs, int maxInputs, int minOutputs, int maxOut
     /// More than any operator takes that does not take any number.
     private static final int TOO_MANY = 200;
 
+    /// An attribute that no operator has.
+    static final String NOBODYS = "no_operator_has_this";
+
     Arity {
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
@@ -28,7 +31,7 @@ record Arity(int since, int minInputs, int maxInputs, int minOutputs, int maxOut
         Answer in = none instanceof Answer.InputCount ? none
             : interview.ask(interview.about(operator, TOO_MANY, 1));
         boolean known = in instanceof Answer.InputCount || interview.ask(interview.about(operator, 0, 1).with(
-            "no_operator_has_this", new Attribute.Int(0))) instanceof Answer.UnknownAttribute;
+            NOBODYS, new Attribute.Int(0))) instanceof Answer.UnknownAttribute;
         if (!known) {
             return Optional.empty();
         }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.plumbline.generator.check.OperatorSchema.AttributeSchema;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.Graph;
@@ -38,13 +39,21 @@ final class Attributes {
     static Map<String, AttributeSchema> of(Interview interview, Question least, SortedSet<String> candidates) {
         Map<String, AttributeSchema> found = new TreeMap<>();
         required(interview, least, found);
+        boolean anything = !(interview.ask(least.with(Arity.NOBODYS, KINDS.get(
+            "INT"))) instanceof Answer.UnknownAttribute);
         for (String name : candidates) {
-            if (!found.containsKey(name)) {
+            if (!found.containsKey(name) && !(anything && ofAnyKind(interview, least, name))) {
                 kind(interview, least, name).ifPresent(k -> found.put(name, new AttributeSchema(name, k, false, Optional
                     .empty())));
             }
         }
         return found;
+    }
+
+    /// Some operators let any attribute pass; one that they know is of one kind.
+    private static boolean ofAnyKind(Interview interview, Question least, String name) {
+        return Stream.of("INT", "STRING").noneMatch(k -> interview.ask(least.with(name, KINDS.get(
+            k))) instanceof Answer.WrongAttributeType);
     }
 
     /// The target names the required ones by itself.

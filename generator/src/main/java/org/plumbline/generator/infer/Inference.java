@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.plumbline.generator.check.OperatorSchema;
-import org.plumbline.generator.rules.Learned;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.operator.Slot;
@@ -30,7 +29,7 @@ public final class Inference {
     }
 
     /// What came of an operator: its rules, and why there are none, "" where there are.
-    public record Result(List<Learned> rules, String why) {
+    public record Result(List<Learner.Outcome> rules, String why) {
         public Result {
             rules = List.copyOf(rules);
         }
@@ -49,7 +48,7 @@ public final class Inference {
                 alive.add(template);
             }
         }
-        List<Learned> rules = new ArrayList<>();
+        List<Learner.Outcome> rules = new ArrayList<>();
         Learner learner = new Learner(labeller);
         for (PartialOperator template : diverse(alive)) {
             if (more.getAsBoolean()) {

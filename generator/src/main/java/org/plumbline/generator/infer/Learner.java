@@ -28,6 +28,7 @@ public final class Learner {
     private static final int PROBES = 10;
     private static final int ELEMENTS = 4096;
     private static final int CALLS = 24;
+    private static final int MEASURED = 24;
 
     private final Labeller labeller;
     private final Instances instances = new Instances();
@@ -38,16 +39,44 @@ public final class Learner {
 
     /// The rule of `template`, whose outputs have types and no dimensions; a template that has no one rule is split at
     /// a number that takes few values.
-    public List<Learned> learn(PartialOperator template, Rng rng) {
+    public List<Outcome> learn(PartialOperator template, Rng rng) {
         return new Splits(this).learn(template, rng);
     }
 
+    /// A rule, and what it is worth on calls that it was not learned from.
+    public record Outcome(Learned learned, Heldout heldout) {
+    }
+
     /// A rule and what it was learned from.
-    record Outcome(Learned learned, Observations seen) {
+    record Known(Learned learned, Observations seen) {
+    }
+
+    /// Asks for calls that are not among those seen.
+    Outcome measured(Known known, Rng rng) {
+        PartialOperator rule = known.learned().partial();
+        Observations seen = known.seen();
+        Heldout sum = Heldout.NONE;
+        if (known.learned().status() == Status.NOT) {
+            return new Outcome(known.learned(), sum);
+        }
+        Draws draws = new Draws(rule.symbols(), rng);
+        for (int i = 0; i < MEASURED; i++) {
+            Optional<long[]> allowed = instances.solve(rule, List.of(), ELEMENTS, rng).filter(c -> !seen.has(c));
+            sum = sum.plus(allowed.map(c -> switch (labeller.label(rule, c)) {
+                case Label.Accepted a -> new Heldout(1, agrees(rule, c, a) ? 1 : 0, 0, 0);
+                case Label.Refused _ -> new Heldout(1, 0, 0, 0);
+                case Label.Unsupported _,Label.Lost _ -> Heldout.NONE;
+            }).orElse(Heldout.NONE));
+            long[] near = draws.near(rng.pick(seen.accepted()));
+            if (!seen.has(near) && labeller.label(rule, near) instanceof Label.Accepted) {
+                sum = sum.plus(new Heldout(0, 0, 1, allows(rule, near) ? 1 : 0));
+            }
+        }
+        return new Outcome(known.learned(), sum);
     }
 
     /// One template as it is; `known` are calls whose labels are known.
-    Outcome single(PartialOperator template, Observations known, Rng rng) {
+    Known single(PartialOperator template, Observations known, Rng rng) {
         return new Session(template, known, rng).run();
     }
 
@@ -67,7 +96,7 @@ public final class Learner {
             this.synthesis = new Synthesis(template);
         }
 
-        Outcome run() {
+        Known run() {
             for (int i = 0; i < ATTEMPTS && seen.accepted().size() < STARTS && seen.unsupported().isEmpty(); i++) {
                 ask(draws.fresh(i));
             }
@@ -80,7 +109,7 @@ public final class Learner {
             return refine();
         }
 
-        private Outcome refine() {
+        private Known refine() {
             Optional<Candidate> candidate = synthesis.of(seen);
             int quiet = 0;
             int last = 0;
@@ -100,10 +129,10 @@ public final class Learner {
                     : last + " calls of the last round contradict the rule");
         }
 
-        private Outcome outcome(PartialOperator rule, Status status, String why) {
+        private Known outcome(PartialOperator rule, Status status, String why) {
             String lost = seen.lost().isEmpty() ? "" : (why.isEmpty() ? "" : "; ") + seen.lost().size()
                 + " calls got no answer: " + seen.lost().getFirst();
-            return new Outcome(new Learned(rule, status, why + lost, seen.accepted().size(), seen.refused().size(), seen
+            return new Known(new Learned(rule, status, why + lost, seen.accepted().size(), seen.refused().size(), seen
                 .some(CALLS)), seen);
         }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.plumbline.generator.rules.Learned;
 import org.plumbline.generator.rules.Learned.Status;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.operator.PartialOperator;
@@ -29,38 +28,40 @@ final class Splits {
         this.learner = learner;
     }
 
-    List<Learned> learn(PartialOperator template, Rng rng) {
+    List<Learner.Outcome> learn(PartialOperator template, Rng rng) {
         return learn(template, new Observations(), rng, 0);
     }
 
-    private List<Learned> learn(PartialOperator template, Observations known, Rng rng, int depth) {
-        Learner.Outcome outcome = learner.single(template, known, rng);
+    private List<Learner.Outcome> learn(PartialOperator template, Observations known, Rng rng, int depth) {
+        Learner.Known outcome = learner.single(template, known, rng);
         Observations seen = outcome.seen();
         if (outcome.learned().status() == Status.SOLVED || depth == DEEPEST || seen.accepted().size() < FEW) {
-            return List.of(outcome.learned());
+            return List.of(learner.measured(outcome, rng));
         }
         Optional<Sym> at = template.symbols().stream().filter(s -> s.role() != Sym.Role.DIMENSION && s.lo() < s.hi()
             && (values(s, seen).size() <= FEW || s.lo() < 0 && s.hi() >= 0)).min(Comparator.comparingInt(s -> values(s,
                 seen).size()));
         if (at.isEmpty()) {
-            return List.of(outcome.learned());
+            return List.of(learner.measured(outcome, rng));
         }
         Sym s = at.get();
-        List<Learned> parts = new ArrayList<>();
+        List<Learner.Outcome> parts = new ArrayList<>();
         if (values(s, seen).size() <= FEW) {
             values(s, seen).forEach(v -> parts.addAll(part(template, s, v, v, seen, rng, depth)));
         } else {
             parts.addAll(part(template, s, s.lo(), -1, seen, rng, depth));
             parts.addAll(part(template, s, 0, s.hi(), seen, rng, depth));
         }
-        return parts.stream().anyMatch(l -> l.status() == Status.SOLVED) ? parts : List.of(outcome.learned());
+        return parts.stream().anyMatch(l -> l.learned().status() == Status.SOLVED) ? parts : List.of(learner.measured(
+            outcome,
+            rng));
     }
 
     private static List<Long> values(Sym s, Observations seen) {
         return seen.accepted().stream().map(c -> c[s.index()]).distinct().sorted().toList();
     }
 
-    private List<Learned> part(PartialOperator template, Sym s, long lo, long hi, Observations seen, Rng rng,
+    private List<Learner.Outcome> part(PartialOperator template, Sym s, long lo, long hi, Observations seen, Rng rng,
         int depth) {
         PartialOperator narrow = narrowed(template, s, Learner.narrowed(s, lo, hi));
         return learn(narrow, seen.within(s.index(), lo, hi, KEPT), rng, depth + 1);

@@ -1,5 +1,6 @@
 package org.plumbline.targets.registry;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.graph.Model;
@@ -34,6 +35,12 @@ public interface TargetKind {
     /// What of its targets can be switched off to find a culprit.
     default Dissection dissection() {
         return Dissection.NONE;
+    }
+
+    /// The native library whose texts hold the names of the target's operators; there once the target was opened. Empty
+    /// where there is none, or none whose names can be asked about.
+    default Optional<Path> library(TargetSpec spec) {
+        return Optional.empty();
     }
 
     /// The model as the target's own project reads it. Loads no native code.

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,6 +69,15 @@ public final class Targets {
             case TargetSpec.Malformed _ -> Dissection.NONE;
             case TargetSpec.Named(TargetSpec spec) -> kinds.stream().filter(k -> k.family().equals(spec.family()))
                 .findFirst().map(TargetKind::dissection).orElse(Dissection.NONE);
+        };
+    }
+
+    /// The native library of the target of that name, which may have a version; see [TargetKind#library(TargetSpec)].
+    public Optional<Path> library(String text) {
+        return switch (TargetSpec.parse(text)) {
+            case TargetSpec.Malformed _ -> Optional.empty();
+            case TargetSpec.Named(TargetSpec spec) -> kinds.stream().filter(k -> k.names().contains(spec.name()))
+                .findFirst().flatMap(k -> k.library(spec));
         };
     }
 

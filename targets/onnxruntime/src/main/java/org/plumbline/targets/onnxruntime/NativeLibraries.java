@@ -1,9 +1,11 @@
 package org.plumbline.targets.onnxruntime;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.plumbline.targets.registry.Cache;
 import org.plumbline.targets.registry.Unpacked;
 
@@ -19,6 +21,12 @@ public final class NativeLibraries {
     /// once and complete.
     public static Path extracted(Path jar, String version) throws IOException {
         return extracted(jar, version, Cache.folder());
+    }
+
+    /// A release's library itself, where it was unpacked before.
+    public static Optional<Path> library(String version) {
+        return Optional.of(Cache.folder().resolve("onnxruntime").resolve(version).resolve(NAMES.getFirst()))
+            .filter(Files::exists);
     }
 
     static Path extracted(Path jar, String version, Path cache) throws IOException {

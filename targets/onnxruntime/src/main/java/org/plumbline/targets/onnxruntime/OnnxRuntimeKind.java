@@ -59,6 +59,11 @@ public final class OnnxRuntimeKind implements TargetKind {
         return new OrtDissection();
     }
 
+    @Override
+    public Optional<Path> library(TargetSpec spec) {
+        return NativeLibraries.library(spec.version().or(this::defaultVersion).orElse("default"));
+    }
+
     private static Plan launch(String version, Path jar) {
         try {
             Path libraries = NativeLibraries.extracted(jar, version);

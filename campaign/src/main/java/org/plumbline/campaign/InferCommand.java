@@ -1,0 +1,129 @@
+package org.plumbline.campaign;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.plumbline.campaign.engine.Budget;
+import org.plumbline.campaign.infer.Candidates;
+import org.plumbline.campaign.infer.InferenceTable;
+import org.plumbline.campaign.infer.TargetLabeller;
+import org.plumbline.generator.check.OperatorSchema;
+import org.plumbline.generator.infer.Inference;
+import org.plumbline.generator.rules.Rulebook;
+import org.plumbline.generator.rules.RulebookDiff;
+import org.plumbline.generator.rules.RulebookFolder;
+import org.plumbline.graph.Rng;
+import org.plumbline.targets.worker.Executor;
+import org.plumbline.targets.worker.Limits;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `plumbline infer`.
+@Command(name = "infer", mixinStandardHelpOptions = true, sortOptions = false,
+    description = {"Learns what is valid by asking the target: for each operator's combinations of dtypes, ranks and"
+        + " attributes which integers it accepts, and how they give the output shapes.",
+        "Rules are written as a folder of JSON, one file per operator; held-out calls say what they are worth."},
+    footer = {"", "Exit code: 0, 2 bad input, 3 an error of Plumbline.", "", "Examples:",
+        "  plumbline infer --operators Conv,MaxPool --out rules", "  plumbline infer --diff old-rules new-rules"})
+final class InferCommand implements Callable<Integer> {
+    private static final int OPSET = 22;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Option(names = "--target", defaultValue = "onnxruntime", paramLabel = "NAME[@VERSION]",
+        completionCandidates = TargetNames.class, description = "whom to ask (default: ${DEFAULT-VALUE})")
+    private String target;
+
+    @Option(names = "--domain", split = ",", defaultValue = "ai.onnx", paramLabel = "DOMAIN,…",
+        description = "whose operators: ai.onnx, com.microsoft (default: ${DEFAULT-VALUE})")
+    private List<String> domains;
+
+    @Option(names = "--operators", split = ",", paramLabel = "NAME,…", description = "these operators only")
+    private Set<String> operators = Set.of();
+
+    @Option(names = "--budget", defaultValue = "15m", paramLabel = "TIME",
+        description = "when to stop asking (default: ${DEFAULT-VALUE})")
+    private String budget;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N",
+        description = "what calls are drawn from (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(names = "--partial", defaultValue = "12", paramLabel = "N",
+        description = "at most so many combinations per operator (default: ${DEFAULT-VALUE})")
+    private int most;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "where the rulebook is written")
+    private Path out;
+
+    @Option(names = "--diff", arity = "2", paramLabel = "DIR",
+        description = "compare two rulebooks instead: the older and the younger one")
+    private List<Path> diff = List.of();
+
+    @Override
+    public Integer call() {
+        PrintWriter printer = spec.commandLine().getOut();
+        if (!diff.isEmpty()) {
+            printer.println(RulebookDiff.of(read(diff.getFirst()), read(diff.getLast())).render());
+            printer.flush();
+            return Plumbline.NOTHING_FOUND;
+        }
+        Duration limit = Budget.duration(budget).orElseThrow(() -> new BadInput("--budget " + budget
+            + ": not a time; write 90s, 15m or 2h"));
+        if (most < 1) {
+            throw new BadInput("--partial " + most + ": must be at least 1");
+        }
+        try (Opened opened = Opened.once(target, Limits.DEFAULT)) {
+            List<OperatorSchema> schemas = Candidates.of(opened.first(), target, domains, operators, OPSET).orElseThrow(
+                BadInput::new);
+            InferenceTable table = infer(opened.first(), schemas, limit);
+            if (out != null) {
+                write(new Rulebook(opened.first().target(), opened.first().version(), OPSET, table.rules()));
+            }
+            printer.print(table.render());
+        }
+        printer.flush();
+        return Plumbline.NOTHING_FOUND;
+    }
+
+    private InferenceTable infer(Executor executor, List<OperatorSchema> schemas, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        TargetLabeller labeller = new TargetLabeller(executor, OPSET);
+        Inference inference = new Inference(labeller, most);
+        List<InferenceTable.Row> rows = new ArrayList<>();
+        try (Counted progress = Counted.of(schemas.size())) {
+            for (OperatorSchema s : schemas) {
+                progress.show(rows.size(), s.name());
+                rows.add(new InferenceTable.Row(qualified(s), inference.of(s, Rng.of(seed), () -> System.nanoTime()
+                    < end)));
+            }
+        }
+        return new InferenceTable(rows, labeller.asked(), labeller.lost());
+    }
+
+    private static String qualified(OperatorSchema s) {
+        return s.domain().isEmpty() ? s.name() : s.domain() + "::" + s.name();
+    }
+
+    private void write(Rulebook book) {
+        try {
+            RulebookFolder.write(out, book);
+        } catch (IOException e) {
+            throw new BadInput(out + ": cannot be written (" + CampaignFolder.reason(e) + "); name another with --out");
+        }
+    }
+
+    private static Rulebook read(Path folder) {
+        return switch (RulebookFolder.read(folder)) {
+            case RulebookFolder.Read.Ok(Rulebook book) -> book;
+            case RulebookFolder.Read.Unreadable(String why) -> throw new BadInput("--diff " + why);
+        };
+    }
+}

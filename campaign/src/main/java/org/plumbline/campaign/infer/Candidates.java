@@ -1,0 +1,70 @@
+package org.plumbline.campaign.infer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.plumbline.generator.check.OnnxSchemas;
+import org.plumbline.generator.check.OperatorSchema;
+import org.plumbline.graph.Nearest;
+import org.plumbline.targets.registry.Targets;
+import org.plumbline.targets.worker.Executor;
+
+/// The schemas of which rules are to be learned, or why there are none.
+public sealed interface Candidates {
+    /// By domain and name.
+    record Found(List<OperatorSchema> schemas) implements Candidates {
+        public Found {
+            schemas = List.copyOf(schemas);
+        }
+    }
+
+    /// What is wrong, and the remedy.
+    record None(String why) implements Candidates {
+    }
+
+    /// The schemas, or what `failure` makes of the reason.
+    default List<OperatorSchema> orElseThrow(Function<String, ? extends RuntimeException> failure) {
+        return switch (this) {
+            case Found(List<OperatorSchema> schemas) -> schemas;
+            case None(String why) -> throw failure.apply(why);
+        };
+    }
+
+    /// Those of ONNX at an opset from its registry, those of another domain by asking the target; of `names` only, if any
+    /// are given.
+    static Candidates of(Executor executor, String target, List<String> domains, Set<String> names, int opset) {
+        OnnxSchemas onnx = OnnxSchemas.load();
+        List<OperatorSchema> all = new ArrayList<>();
+        for (String domain : domains) {
+            if (domain.equals("ai.onnx")) {
+                onnx.operators().stream().filter(n -> names.isEmpty() || names.contains(n)).flatMap(n -> onnx.schema(n,
+                    opset).stream()).forEach(all::add);
+                continue;
+            }
+            Optional<Path> library = Targets.installed().library(target);
+            if (library.isEmpty()) {
+                return new None("--domain " + domain + ": " + target
+                    + " has no native library to read names from; name ai.onnx");
+            }
+            try {
+                Set<String> attributes = onnx.all().stream().flatMap(s -> s.attributes().keySet().stream()).collect(
+                    Collectors.toSet());
+                Words words = Words.in(library.get()).and(Set.of(), attributes);
+                ContribSchemas.of(Respondent.of(executor), domain, names.isEmpty() ? words : new Words(new TreeSet<>(
+                    names), words.attributes())).stream().filter(i -> i.kernel() == Inferred.Kernel.PRESENT).map(
+                        Inferred::schema).forEach(all::add);
+            } catch (IOException e) {
+                return new None(library.get() + ": cannot be read (" + e.getMessage() + ")");
+            }
+        }
+        return all.isEmpty() ? new None("--operators " + String.join(",", names) + ": none of them is in " + domains
+            + (names.isEmpty() ? "" : "; near are " + Nearest.to(names.iterator().next(), onnx.operators())))
+            : new Found(all);
+    }
+}

@@ -2,6 +2,7 @@ package org.plumbline.generator;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.plumbline.generator.rules.Ways;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.bound.Enclosure;
@@ -10,8 +11,9 @@ import org.plumbline.graph.edit.InputPlan;
 import org.plumbline.graph.edit.Realizer;
 import org.plumbline.graph.edit.Recipe;
 
-/// A recipe with what it realises to, so that judging needs no second evaluation.
-public record Generated(Recipe recipe, Case realized) {
+/// A recipe with what it realises to, so that judging needs no second evaluation; `ways` counts by what its nodes came
+/// to be.
+public record Generated(Recipe recipe, Case realized, Ways ways) {
     /// What the reference says of every value, by name.
     public Map<String, Enclosure> values() {
         return realized.values();
@@ -33,6 +35,6 @@ public record Generated(Recipe recipe, Case realized) {
         InputPlan plan = recipe.inputs();
         Recipe other = recipe.withInputs(new InputPlan(Rng.of(plan.seed(), draw).nextLong(), plan.specials(), fixed));
         Case fed = Realizer.realize(other);
-        return fed.skipped().isEmpty() && fed.model().equals(realized.model()) ? new Generated(other, fed) : this;
+        return fed.skipped().isEmpty() && fed.model().equals(realized.model()) ? new Generated(other, fed, ways) : this;
     }
 }

@@ -250,7 +250,8 @@ public final class Generator {
 
         /// Whether the values that are new are worth having.
         private boolean fine(Draft next) {
-            Set<String> unjudged = options.rules().mix().isHandWritten() ? Set.of() : Unjudged.values(next);
+            Set<String> unjudged = options.rules().mix().isHandWritten() ? Set.of() : Unjudged.values(next.nodes(), next
+                .opset());
             for (Node n : next.nodes()) {
                 for (String o : n.outputs()) {
                     Enclosure e = next.values().get(o);

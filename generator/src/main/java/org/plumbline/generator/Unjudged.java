@@ -1,9 +1,9 @@
 package org.plumbline.generator;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.plumbline.graph.Node;
-import org.plumbline.graph.edit.Draft;
 import org.plumbline.graph.operators.Operators;
 
 /// Values that the reference cannot hold anybody to.
@@ -12,10 +12,10 @@ final class Unjudged {
     }
 
     /// The values of nodes that have no reference, and all that rests on them.
-    static Set<String> values(Draft draft) {
+    static Set<String> values(List<Node> nodes, int opset) {
         Set<String> unjudged = new HashSet<>();
-        for (Node n : draft.nodes()) {
-            if (!isReferenced(n, draft.opset()) || n.inputs().stream().anyMatch(unjudged::contains)) {
+        for (Node n : nodes) {
+            if (!isReferenced(n, opset) || n.inputs().stream().anyMatch(unjudged::contains)) {
                 unjudged.addAll(n.outputs());
             }
         }

@@ -55,7 +55,8 @@ class RecipeJsonTest {
             new Edit.ChangeAttribute("y", "axis", Optional.empty()), new Edit.ReplaceOperator("y", "Sub"),
             new Edit.Rewire("y", 1, "w"), new Edit.ReplaceInitializer("k", NANS), new Edit.MarkOutput("y"),
             new Edit.HideShape("x"),
-            new Edit.ProduceInput(node, List.of(Declared.ofUnknownShape(DType.BOOL)))), new InputPlan(Long.MAX_VALUE, true, Map.of("x", NANS)),
+            new Edit.ProduceInput(node, List.of(Declared.ofUnknownShape(DType.BOOL)))), new InputPlan(Long.MAX_VALUE,
+                true, Map.of("x", NANS)),
             new CompilePlan(List.of("all", "basic")));
     }
 

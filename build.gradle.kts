@@ -64,6 +64,7 @@ project(":seeds") {
 project(":generator") {
     dependencies {
         "api"(project(":seeds"))
+        "api"(rootProject.libs.jackson.databind)
         "api"(rootProject.libs.z3.turnkey)
         "api"(rootProject.libs.turnkey.support)
         "api"(rootProject.libs.onnx)

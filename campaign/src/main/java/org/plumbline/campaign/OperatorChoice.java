@@ -1,10 +1,8 @@
 package org.plumbline.campaign;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.plumbline.campaign.engine.Settings;
@@ -12,12 +10,12 @@ import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
 import org.plumbline.generator.rules.Rulebook;
 import org.plumbline.generator.rules.Rules;
+import org.plumbline.graph.Nearest;
 import org.plumbline.graph.operator.Operator;
 import org.plumbline.graph.operators.Operators;
 
 /// Generation from some operators only: what `--operators` asks for.
 final class OperatorChoice {
-    private static final int NEAREST = 3;
     private static final int ATTEMPTS = 20;
 
     private OperatorChoice() {
@@ -47,8 +45,9 @@ final class OperatorChoice {
         }
         for (String name : names) {
             if (Operators.named(name).isEmpty() && !book.operators().containsKey(name)) {
-                throw new BadInput("--operators " + name + ": no such operator; near are "
-                    + nearest(name, book));
+                throw new BadInput("--operators " + name + ": no such operator; near are " + Nearest.to(name,
+                    Stream.concat(Operators.all().stream().map(Operator::name), book.operators().keySet().stream())
+                        .distinct().toList()));
             }
         }
         return List.copyOf(names);
@@ -63,30 +62,5 @@ final class OperatorChoice {
                 + " implements none of them as they are generated; see plumbline support --target "
                 + settings.target());
         }
-    }
-
-    private static String nearest(String name, Rulebook book) {
-        return Stream.concat(Operators.all().stream().map(Operator::name), book.operators().keySet().stream())
-            .distinct().sorted(Comparator.comparingInt(n -> distance(n, name)))
-            .limit(NEAREST).collect(Collectors.joining(", "));
-    }
-
-    /// Levenshtein's, without regard to case.
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-                int cost = diagonal + (same ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(cost, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -58,6 +58,11 @@ public final class OnnxSchemas {
             .map(Map.Entry::getValue).filter(s -> !s.deprecated());
     }
 
+    /// What the specification says of this version in words, in Markdown; read from the native registry at each call.
+    public static String doc(OperatorSchema schema) {
+        return SchemaRegistry.doc(schema.domain(), schema.name(), schema.since()).strip();
+    }
+
     /// The element types that tensors at input `index` may have; empty where there is no such operator or input, or
     /// where it takes no tensors.
     public Set<DType> allowed(String operator, int opset, int index) {

@@ -49,6 +49,14 @@ final class SchemaRegistry {
         }
     }
 
+    /// The text that the specification has on one version of an operator.
+    static String doc(String domain, String name, int since) {
+        try (PointerScope _ = new PointerScope()) {
+            OpSchema schema = OpSchemaRegistry.Schema(name, since, domain);
+            return schema == null || schema.isNull() ? "" : text(schema.doc());
+        }
+    }
+
     /// Null stands for the empty string.
     private static String text(BytePointer pointer) {
         return pointer == null || pointer.isNull() ? "" : pointer.getString();

@@ -87,6 +87,11 @@ public final class ModelPrinter {
         return name.isEmpty() ? "_" : "%" + OneLine.of(name);
     }
 
+    /// An attribute's value as models print it.
+    public static String print(Attribute attribute) {
+        return attribute(attribute, "");
+    }
+
     private static String attribute(Attribute attribute, String indent) {
         return switch (attribute) {
             case Attribute.Int(long v) -> Long.toString(v);

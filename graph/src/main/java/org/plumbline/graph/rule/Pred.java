@@ -42,6 +42,20 @@ public sealed interface Pred {
         }
     }
 
+    /// What holds exactly where this does not (but for overflow and division by zero).
+    default Pred negated() {
+        return switch (this) {
+            case Compare(Rel rel, Expr l, Expr r) -> switch (rel) {
+                case EQ -> new Compare(Rel.NE, l, r);
+                case NE -> new Compare(Rel.EQ, l, r);
+                case GE -> new Compare(Rel.GT, r, l);
+                case GT -> new Compare(Rel.GE, r, l);
+            };
+            case AnyOf(List<Pred> ps) -> new AllOf(ps.stream().map(Pred::negated).toList());
+            case AllOf(List<Pred> ps) -> new AnyOf(ps.stream().map(Pred::negated).toList());
+        };
+    }
+
     /// Whether it holds; overflow and division by zero count as false.
     default boolean holds(long[] assignment) {
         try {

@@ -2,6 +2,7 @@ package org.plumbline.reports.triage;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
 import org.plumbline.reports.Subject;
 import org.plumbline.reports.reduce.Question;
+import org.plumbline.reports.reduce.Reducer;
 import org.plumbline.reports.reduce.Remade;
 
 /// Other ways to say much the same: padding explicit where it was automatic, a Resize by factors where it was to sizes,
@@ -71,15 +73,38 @@ final class Restatements {
     static Stream<Subject> loosely(Subject s, Question<Subject> shows) {
         return Stream.of(s.model().graph().nodes().stream().flatMap(n -> sliced(s, n).stream()), s.model().graph()
             .nodes().stream().filter(n -> n.operator().equals("Resize")).flatMap(
-                n -> resized(s, n)), wider(s).stream(), retyped(s), mirrored(s), fed(s).skip(1), whole(s), less(s,
-                    shows), Sizes.filled(s))
+                n -> resized(s, n)), wider(s).stream(), retyped(s, shows), mirrored(s), fed(s).skip(1), whole(s),
+            Omissions.of(
+                s,
+                shows), Sizes.filled(s))
             .flatMap(
                 x -> x);
     }
 
-    /// All tensors of one type in a plainer one, or all but one.
-    private static Stream<Subject> retyped(Subject s) {
-        return Stream.concat(Stream.of(""), s.feeds().keySet().stream()).flatMap(kept -> retyped(s, kept));
+    /// All tensors of one type in a plainer one, or all but one, also where one was read twice; or the same of what leads
+    /// to a value that is to blame.
+    private static Stream<Subject> retyped(Subject s, Question<Subject> shows) {
+        Stream<Subject> sources = Reducer.prefixes(s).filter(p -> p.mended().filter(shows::holds).isEmpty()).map(
+            Reducer.Prefix::upTo);
+        return Stream.of(Stream.of(s), parted(s).stream(), sources).flatMap(x -> x).flatMap(form -> Stream.concat(Stream
+            .of(""), form.feeds().keySet().stream()).flatMap(kept -> retyped(form, kept)));
+    }
+
+    /// With an input of its own wherever a node reads one twice.
+    private static Optional<Subject> parted(Subject s) {
+        Map<String, Tensor> feeds = new LinkedHashMap<>(s.feeds());
+        List<Node> nodes = s.model().graph().nodes().stream().map(n -> {
+            List<String> inputs = new ArrayList<>(n.inputs());
+            for (int i = 1; i < inputs.size(); i++) {
+                if (feeds.containsKey(inputs.get(i)) && inputs.indexOf(inputs.get(i)) < i) {
+                    feeds.put(n.outputs().getFirst() + "_fed" + i, feeds.get(inputs.get(i)));
+                    inputs.set(i, n.outputs().getFirst() + "_fed" + i);
+                }
+            }
+            return new Node(n.domain(), n.operator(), n.name(), inputs, n.outputs(), n.attributes());
+        }).toList();
+        return feeds.size() == s.feeds().size() ? Optional.empty() : Remade.of(s, nodes, feeds, s.model().graph()
+            .initializers());
     }
 
     private static Stream<Subject> retyped(Subject s, String kept) {
@@ -125,32 +150,6 @@ final class Restatements {
                     .model()
                     .graph().initializers()).stream();
             }))));
-    }
-
-    /// Without one attribute, without an optional input, without further outputs; where each of several attributes can go,
-    /// without all of them, since with one of them gone another may be misread.
-    private static Stream<Subject> less(Subject s, Question<Subject> shows) {
-        return s.model().graph().nodes().stream().flatMap(n -> {
-            List<String> free = n.attributes().keySet().stream().sorted().filter(key -> made(s, n, without(n, List.of(
-                key))).anyMatch(shows::holds)).toList();
-            Stream<Node> fewer = free.isEmpty() ? Stream.of() : Stream.of(without(n, free));
-            Stream<Node> shorter = n.inputs().size() < 2 ? Stream.of() : Stream.of(new Node(n.domain(), n.operator(), n
-                .name(), n.inputs().subList(0, n.inputs().size() - 1), n.outputs(), n.attributes()));
-            Stream<Node> first = n.outputs().size() < 2 ? Stream.of() : n.outputs().stream().filter(o -> s.model()
-                .graph().outputs().stream().anyMatch(out -> out.name().equals(o))).map(o -> new Node(n.domain(), n
-                    .operator(), n.name(), n.inputs(), List.of(o), n.attributes()));
-            return Stream.of(fewer, shorter, first).flatMap(x -> x).flatMap(other -> made(s, n, other));
-        });
-    }
-
-    private static Stream<Subject> made(Subject s, Node old, Node now) {
-        return Sizes.others(s, old, now).flatMap(Restatements::fed);
-    }
-
-    private static Node without(Node n, List<String> keys) {
-        Map<String, Attribute> rest = new HashMap<>(n.attributes());
-        rest.keySet().removeAll(keys);
-        return new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), rest);
     }
 
     /// The subject, and the same fed with other numbers, which differ from input to input: rising, falling below zero, thirds.

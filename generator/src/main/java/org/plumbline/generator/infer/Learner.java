@@ -1,0 +1,184 @@
+package org.plumbline.generator.infer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.plumbline.generator.Instances;
+import org.plumbline.generator.infer.Synthesis.Candidate;
+import org.plumbline.generator.rules.Learned;
+import org.plumbline.generator.rules.Learned.Status;
+import org.plumbline.graph.Rng;
+import org.plumbline.graph.operator.PartialOperator;
+import org.plumbline.graph.rule.Expr;
+import org.plumbline.graph.rule.Pred;
+import org.plumbline.graph.rule.Sym;
+
+/// Learns the rule of one partial operator by asking: calls around those that are accepted first, then, as long as the
+/// answers contradict the rule, calls that it allows, calls that break one of its predicates alone, and calls that tell
+/// its candidates apart, which search and Z3 make.
+public final class Learner {
+    private static final int ATTEMPTS = 200;
+    private static final int STARTS = 4;
+    private static final int AROUND_EACH = 12;
+    private static final int ROUNDS = 12;
+    private static final int QUIET = 2;
+    private static final int PROBES = 10;
+    private static final int ELEMENTS = 4096;
+    private static final int CALLS = 24;
+
+    private final Labeller labeller;
+    private final Instances instances = new Instances();
+
+    public Learner(Labeller labeller) {
+        this.labeller = labeller;
+    }
+
+    /// The rule of `template`, whose outputs have types and no dimensions; a template that has no one rule is split at
+    /// a number that takes few values.
+    public List<Learned> learn(PartialOperator template, Rng rng) {
+        return new Splits(this).learn(template, rng);
+    }
+
+    /// A rule and what it was learned from.
+    record Outcome(Learned learned, Observations seen) {
+    }
+
+    /// One template as it is; `known` are calls whose labels are known.
+    Outcome single(PartialOperator template, Observations known, Rng rng) {
+        return new Session(template, known, rng).run();
+    }
+
+    /// One template being learned. Mutable; lives for one call.
+    private final class Session {
+        private final PartialOperator template;
+        private final Observations seen;
+        private final Draws draws;
+        private final Rng rng;
+        private final Synthesis synthesis;
+
+        Session(PartialOperator template, Observations seen, Rng rng) {
+            this.template = template;
+            this.seen = seen;
+            this.rng = rng;
+            this.draws = new Draws(template.symbols(), rng);
+            this.synthesis = new Synthesis(template);
+        }
+
+        Outcome run() {
+            for (int i = 0; i < ATTEMPTS && seen.accepted().size() < STARTS && seen.unsupported().isEmpty(); i++) {
+                ask(draws.fresh(i));
+            }
+            if (seen.accepted().isEmpty()) {
+                return outcome(template, Status.NOT, seen.unsupported().isEmpty() ? "no call was accepted"
+                    : "not implemented: " + seen.unsupported());
+            }
+            spread(List.copyOf(seen.accepted()), STARTS).forEach(call -> draws.around(call, AROUND_EACH * (1 + template
+                .symbols().size())).forEach(this::ask));
+            return refine();
+        }
+
+        private Outcome refine() {
+            Optional<Candidate> candidate = synthesis.of(seen);
+            int quiet = 0;
+            int last = 0;
+            for (int round = 0; round < ROUNDS && quiet < QUIET && candidate.isPresent(); round++) {
+                last = challenge(candidate.get());
+                quiet = last == 0 ? quiet + 1 : 0;
+                if (last > 0) {
+                    candidate = synthesis.of(seen);
+                }
+            }
+            if (candidate.isEmpty()) {
+                return outcome(template, Status.NOT, "no expression gives the output shapes");
+            }
+            Candidate c = candidate.get();
+            return quiet >= QUIET && c.unexplained() == 0 ? outcome(c.rule(), Status.SOLVED, "") : outcome(c.rule(),
+                Status.PARTLY, c.unexplained() > 0 ? c.unexplained() + " refused calls fit the rule"
+                    : last + " calls of the last round contradict the rule");
+        }
+
+        private Outcome outcome(PartialOperator rule, Status status, String why) {
+            String lost = seen.lost().isEmpty() ? "" : (why.isEmpty() ? "" : "; ") + seen.lost().size()
+                + " calls got no answer: " + seen.lost().getFirst();
+            return new Outcome(new Learned(rule, status, why + lost, seen.accepted().size(), seen.refused().size(), seen
+                .some(CALLS)), seen);
+        }
+
+        /// How many answers contradict the candidate or decide between it and others.
+        private int challenge(Candidate c) {
+            List<long[]> calls = new ArrayList<>();
+            PartialOperator rule = c.rule();
+            for (int i = 0; i < PROBES; i++) {
+                instances.solve(rule, List.of(), ELEMENTS, rng).ifPresent(calls::add);
+                calls.add(draws.near(rng.pick(seen.accepted())));
+            }
+            for (Pred p : rule.predicates()) {
+                PartialOperator weaker = without(rule, p);
+                IntStream.range(0, 2).forEach(_ -> instances.solve(weaker, List.of(p.negated()), ELEMENTS, rng)
+                    .ifPresent(calls::add));
+            }
+            c.others().forEach(o -> instances.solve(rule, List.of(o.best().ne(o.other())), ELEMENTS, rng).ifPresent(
+                calls::add));
+            return (int) calls.stream().filter(call -> contradicts(rule, call)).count();
+        }
+
+        private boolean contradicts(PartialOperator rule, long[] call) {
+            return !seen.has(call) && !agrees(rule, call, ask(call));
+        }
+
+        private Label ask(long[] call) {
+            if (seen.has(call)) {
+                return new Label.Unsupported("");
+            }
+            Label label = labeller.label(template, call);
+            seen.add(call, label);
+            return label;
+        }
+    }
+
+    /// Whether a label is what a rule says; one that says nothing of validity agrees.
+    static boolean agrees(PartialOperator rule, long[] call, Label label) {
+        return switch (label) {
+            case Label.Accepted(var shapes) -> allows(rule, call) && shapes.equals(shapes(rule, call));
+            case Label.Refused _ -> !allows(rule, call);
+            case Label.Unsupported _,Label.Lost _ -> true;
+        };
+    }
+
+    /// Whether a rule allows a call: its predicates hold, and no output has a negative dimension.
+    static boolean allows(PartialOperator rule, long[] call) {
+        return rule.symbols().stream().allMatch(s -> call[s.index()] >= s.lo() && call[s.index()] <= s.hi()) && rule
+            .predicates().stream().allMatch(p -> p.holds(call)) && shapes(rule, call).stream().flatMap(List::stream)
+                .allMatch(d -> d >= 0);
+    }
+
+    /// The output shapes that a rule gives; a dimension without a value is −1.
+    static List<List<Long>> shapes(PartialOperator rule, long[] call) {
+        return rule.outputs().stream().map(o -> o.dims().stream().map(e -> value(e, call)).toList()).toList();
+    }
+
+    private static long value(Expr e, long[] call) {
+        long v = Terms.leaf(e, List.of(call)).values()[0];
+        return v == Term.NONE ? -1 : v;
+    }
+
+    private static PartialOperator without(PartialOperator rule, Pred p) {
+        return new PartialOperator(rule.operator(), rule.inputs(), rule.attributes(), rule.outputs(), rule.symbols(),
+            rule
+                .predicates().stream().filter(o -> o != p).toList(), List.of());
+    }
+
+    /// At most `count` of a list, spread over it.
+    private static Stream<long[]> spread(List<long[]> all, int count) {
+        return all.size() <= count ? all.stream() : LongStream.range(0, count).mapToObj(i -> all.get((int) (i * all
+            .size() / count)));
+    }
+
+    /// The symbol itself with a smaller range.
+    static Sym narrowed(Sym s, long lo, long hi) {
+        return new Sym(s.index(), s.name(), s.role(), lo, hi);
+    }
+}

@@ -1,0 +1,86 @@
+package org.plumbline.generator.infer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.plumbline.generator.rules.Learned;
+import org.plumbline.generator.rules.Learned.Status;
+import org.plumbline.graph.Rng;
+import org.plumbline.graph.operator.PartialOperator;
+import org.plumbline.graph.operator.PartialOperator.ManyInts;
+import org.plumbline.graph.operator.PartialOperator.OneInt;
+import org.plumbline.graph.operator.Slot;
+import org.plumbline.graph.rule.Expr;
+import org.plumbline.graph.rule.Sym;
+
+/// Conditional rules: where one template has no one rule, as with an axis, each value of an attribute or element that
+/// takes few gets a rule of its own; of one that takes many, the negative and the other values do.
+final class Splits {
+    private static final int FEW = 8;
+    private static final int DEEPEST = 2;
+    private static final int KEPT = 120;
+
+    private final Learner learner;
+
+    Splits(Learner learner) {
+        this.learner = learner;
+    }
+
+    List<Learned> learn(PartialOperator template, Rng rng) {
+        return learn(template, new Observations(), rng, 0);
+    }
+
+    private List<Learned> learn(PartialOperator template, Observations known, Rng rng, int depth) {
+        Learner.Outcome outcome = learner.single(template, known, rng);
+        Observations seen = outcome.seen();
+        if (outcome.learned().status() == Status.SOLVED || depth == DEEPEST || seen.accepted().size() < FEW) {
+            return List.of(outcome.learned());
+        }
+        Optional<Sym> at = template.symbols().stream().filter(s -> s.role() != Sym.Role.DIMENSION && s.lo() < s.hi()
+            && (values(s, seen).size() <= FEW || s.lo() < 0 && s.hi() >= 0)).min(Comparator.comparingInt(s -> values(s,
+                seen).size()));
+        if (at.isEmpty()) {
+            return List.of(outcome.learned());
+        }
+        Sym s = at.get();
+        List<Learned> parts = new ArrayList<>();
+        if (values(s, seen).size() <= FEW) {
+            values(s, seen).forEach(v -> parts.addAll(part(template, s, v, v, seen, rng, depth)));
+        } else {
+            parts.addAll(part(template, s, s.lo(), -1, seen, rng, depth));
+            parts.addAll(part(template, s, 0, s.hi(), seen, rng, depth));
+        }
+        return parts.stream().anyMatch(l -> l.status() == Status.SOLVED) ? parts : List.of(outcome.learned());
+    }
+
+    private static List<Long> values(Sym s, Observations seen) {
+        return seen.accepted().stream().map(c -> c[s.index()]).distinct().sorted().toList();
+    }
+
+    private List<Learned> part(PartialOperator template, Sym s, long lo, long hi, Observations seen, Rng rng,
+        int depth) {
+        PartialOperator narrow = narrowed(template, s, Learner.narrowed(s, lo, hi));
+        return learn(narrow, seen.within(s.index(), lo, hi, KEPT), rng, depth + 1);
+    }
+
+    private static PartialOperator narrowed(PartialOperator p, Sym old, Sym now) {
+        return new PartialOperator(p.operator(), p.inputs().stream().<Slot>map(in -> switch (in) {
+            case Slot.Data d -> new Slot.Data(d.dtype(), replaced(d.dims(), old, now), d.domain(), d.constant());
+            case Slot.Elements e -> new Slot.Elements(e.dtype(), replaced(e.values(), old, now), e.scalar());
+            case Slot.Given g -> g;
+            case Slot.Absent a -> a;
+        }).toList(), p.attributes().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> switch (e
+            .getValue()) {
+            case OneInt(Expr v) -> new OneInt(v.equals(old) ? now : v);
+            case ManyInts(List<Expr> vs) -> new ManyInts(replaced(vs, old, now));
+            case PartialOperator.Fixed f -> f;
+        })), p.outputs(), p.symbols().stream().map(x -> x.equals(old) ? now : x).toList(), p.predicates(), List.of());
+    }
+
+    private static List<Expr> replaced(List<Expr> all, Sym old, Sym now) {
+        return all.stream().map(e -> e.equals(old) ? now : e).toList();
+    }
+}

@@ -1,0 +1,139 @@
+package org.plumbline.generator.infer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.plumbline.generator.check.OperatorSchema;
+import org.plumbline.generator.check.OperatorSchema.AttributeSchema;
+import org.plumbline.generator.check.OperatorSchema.Option;
+import org.plumbline.generator.check.OperatorSchema.Parameter;
+import org.plumbline.graph.DType;
+import org.plumbline.graph.operator.PartialOperator;
+
+/// The partial operators of a schema about which a target is asked: element types, which optional inputs are there,
+/// ranks, which attributes are set. Outputs have a type and no dimensions; every dimension, integer attribute and element
+/// of a shape-like input is a symbol.
+public final class Templates {
+    private static final int MOST = 700;
+    private static final List<DType> USUAL = List.of(DType.FLOAT, DType.INT64, DType.INT32, DType.UINT8, DType.INT8,
+        DType.BOOL, DType.DOUBLE, DType.FLOAT16);
+    private static final Set<String> INTEGERS = Set.of("INT", "INTS");
+
+    private Templates() {
+    }
+
+    /// Why a schema has no templates; empty where it has.
+    public static Optional<String> missing(OperatorSchema s) {
+        Optional<String> attribute = s.attributes().values().stream().filter(a -> a.required() && !INTEGERS.contains(a
+            .type())).map(a -> "needs attribute " + a.name() + " of type " + a.type()).findFirst();
+        return attribute.or(() -> s.inputs().stream().filter(p -> p.option() == Option.SINGLE && usual(p).isEmpty())
+            .map(p -> "input " + p.name() + " takes no tensor of a usual type").findFirst()).or(() -> s.outputs()
+                .isEmpty() || usual(s.outputs().getFirst()).isEmpty() ? Optional.of("gives no tensor of a usual type")
+                    : Optional.empty());
+    }
+
+    private static Optional<DType> usual(Parameter p) {
+        return USUAL.stream().filter(p.dtypes()::contains).findFirst();
+    }
+
+    /// With the most usual element types, at most 700.
+    public static List<PartialOperator> of(OperatorSchema s) {
+        return missing(s).isPresent() ? List.of() : of(s, Optional.empty());
+    }
+
+    /// With `first` as the type of all inputs that may have it.
+    public static List<PartialOperator> of(OperatorSchema s, Optional<DType> first) {
+        Map<String, DType> types = new LinkedHashMap<>();
+        s.inputs().forEach(p -> first.filter(p.dtypes()::contains).or(() -> usual(p)).ifPresent(t -> types.putIfAbsent(p
+            .typeVariable(), t)));
+        Set<PartialOperator> found = new LinkedHashSet<>();
+        for (int inputs : counts(s)) {
+            for (List<Form> forms : forms(s, inputs, types)) {
+                for (Map<String, Integer> attributes : attributes(s, forms)) {
+                    if (found.size() < MOST) {
+                        found.add(new TemplateBuilder(s, types).build(forms, attributes));
+                    }
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /// How an input is fed: as data of a rank, as elements that matter (`rank` many), as a scalar that matters, not.
+    record Form(Kind kind, int rank) {
+        enum Kind {
+            DATA, ELEMENTS, ELEMENT, ABSENT
+        }
+    }
+
+    private static List<Integer> counts(OperatorSchema s) {
+        int least = Math.max(s.minInputs(), (int) s.inputs().stream().filter(p -> p.option() == Option.SINGLE).count());
+        int most = s.maxInputs() == Integer.MAX_VALUE ? least + 1 : s.maxInputs();
+        Set<Integer> counts = new LinkedHashSet<>(List.of(least, most));
+        if (most - least > 1) {
+            counts.add(least + 1);
+        }
+        return List.copyOf(counts);
+    }
+
+    private static List<List<Form>> forms(OperatorSchema s, int inputs, Map<String, DType> types) {
+        List<List<Form>> all = new ArrayList<>(List.of(List.of()));
+        for (int i = 0; i < inputs; i++) {
+            Optional<Parameter> p = s.input(i);
+            List<Form> own = p.isEmpty() || usual(p.get()).isEmpty() ? List.of(new Form(Form.Kind.ABSENT, 0)) : own(p
+                .get(),
+                i, types, inputs);
+            all = all.stream().flatMap(before -> own.stream().map(f -> {
+                List<Form> next = new ArrayList<>(before);
+                next.add(f);
+                return next;
+            })).limit(MOST).toList();
+        }
+        return all;
+    }
+
+    private static List<Form> own(Parameter p, int index, Map<String, DType> types, int inputs) {
+        List<Form> forms = new ArrayList<>();
+        DType t = types.get(p.typeVariable());
+        boolean numbers = t == DType.INT64 || t == DType.INT32;
+        if (numbers && p.dtypes().stream().allMatch(DType::isInteger)) {
+            forms.add(new Form(Form.Kind.ELEMENT, 0));
+            IntStream.rangeClosed(1, 4).forEach(n -> forms.add(new Form(Form.Kind.ELEMENTS, n)));
+        }
+        int most = inputs > 3 ? 1 : 4;
+        List<Integer> ranks = index == 0 ? List.of(2, 4, 3, 1, 0, 5) : inputs > 3 ? List.of(0, 1, 4, 2) : List.of(2, 1,
+            4,
+            3, 0, 5);
+        ranks.stream().filter(r -> index == 0 || r <= most || inputs <= 3 || r == 4 || r == 2).forEach(r -> forms.add(
+            new Form(Form.Kind.DATA, r)));
+        return forms;
+    }
+
+    /// Which attributes are set, with how many numbers: those that must be, these and one more, and all.
+    private static List<Map<String, Integer>> attributes(OperatorSchema s, List<Form> forms) {
+        int rank = forms.stream().filter(f -> f.kind() == Form.Kind.DATA).mapToInt(Form::rank).max().orElse(0);
+        List<Integer> lengths = List.of(rank, Math.max(1, rank - 2), 1, 2 * Math.max(0, rank - 2)).stream().filter(
+            n -> n
+                > 0).distinct().toList();
+        List<AttributeSchema> whole = s.attributes().values().stream().filter(a -> INTEGERS.contains(a.type()))
+            .toList();
+        List<Map<String, Integer>> plans = new ArrayList<>();
+        for (int length : lengths.isEmpty() ? List.of(1) : lengths) {
+            Map<String, Integer> must = new LinkedHashMap<>();
+            whole.stream().filter(AttributeSchema::required).forEach(a -> must.put(a.name(), a.type().equals("INT") ? 0
+                : length));
+            plans.add(must);
+            whole.stream().filter(a -> !a.required()).forEach(a -> {
+                Map<String, Integer> more = new LinkedHashMap<>(must);
+                more.put(a.name(), a.type().equals("INT") ? 0 : length);
+                plans.add(more);
+            });
+        }
+        return plans.stream().distinct().toList();
+    }
+}

@@ -4,7 +4,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.plumbline.campaign.engine.Summary;
+import org.plumbline.generator.rules.Way;
 
 /// The few lines at the end of a campaign.
 final class Account {
@@ -19,6 +22,10 @@ final class Account {
             s.wallSeconds(), s.cpuSeconds(), s.casesPerCpuSecond(), s.generatedPerCpuSecond());
         out.printf("agree %,d · undecided %,d · not supported %,d · decided elements %.2f %%%n", s.agrees(),
             s.undecidedCases(), s.unsupported(), 100 * s.decidedShare());
+        if (s.nodes().size() > 1 || !s.nodes().containsKey(Way.HAND_WRITTEN.label())) {
+            out.println("nodes " + Stream.of(Way.values()).filter(w -> s.nodes().containsKey(w.label()))
+                .map(w -> "%s %,d".formatted(w.label(), s.nodes().get(w.label()))).collect(Collectors.joining(" · ")));
+        }
         if (s.findingsBySignature().isEmpty()) {
             out.println("no findings");
         } else {

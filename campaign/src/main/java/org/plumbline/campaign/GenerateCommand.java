@@ -13,6 +13,7 @@ import org.plumbline.generator.Options;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.ValueInfo;
+import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.edit.Case;
 import org.plumbline.graph.onnx.BackendTestCase;
 import org.plumbline.graph.onnx.OnnxCodec;
@@ -67,10 +68,11 @@ final class GenerateCommand implements Callable<Integer> {
             Generated generated = generator.generate(Rng.of(seed, i).nextLong());
             Case c = generated.realized();
             Validity.confirm(c.model(), OnnxCodec.write(c.model()), generated);
+            Map<String, Enclosure> values = generated.reference().values();
             Map<String, Tensor> expected = new LinkedHashMap<>();
             for (ValueInfo o : c.model().graph().outputs()) {
-                if (c.values().containsKey(o.name())) {
-                    Midpoint.of(c.values().get(o.name())).ifPresent(t -> expected.put(o.name(), t));
+                if (values.containsKey(o.name())) {
+                    Midpoint.of(values.get(o.name())).ifPresent(t -> expected.put(o.name(), t));
                 }
             }
             BackendTestCase.write(folder, c.model(), c.feeds(), expected)

@@ -4,9 +4,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.plumbline.campaign.engine.Settings;
 import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
+import org.plumbline.generator.rules.Rulebook;
+import org.plumbline.generator.rules.Rules;
 import org.plumbline.graph.Nearest;
 import org.plumbline.graph.operator.Operator;
 import org.plumbline.graph.operators.Operators;
@@ -25,19 +28,26 @@ final class OperatorChoice {
             return options;
         }
         Map<String, Double> weights = new HashMap<>();
+        options.rules().book().operators().keySet().forEach(o -> weights.put(o, names.contains(o) ? 1.0 : 0));
         Operators.all().forEach(o -> weights.put(o.name(), names.contains(o.name()) ? Math.max(o.weight(), 1e-3) : 0));
         return options.withWeights(weights).withShares(options.specialShare(), 0, options.hiddenShapeShare());
     }
 
     /// The names themselves. Throws [BadInput] for one that no operator has.
     static List<String> parse(List<String> names) {
+        return parse(names, Rules.NONE.book());
+    }
+
+    /// The same where operators of a rulebook count, too.
+    static List<String> parse(List<String> names, Rulebook book) {
         if (names == null) {
             return List.of();
         }
         for (String name : names) {
-            if (Operators.named(name).isEmpty()) {
+            if (Operators.named(name).isEmpty() && !book.operators().containsKey(name)) {
                 throw new BadInput("--operators " + name + ": no such operator; near are " + Nearest.to(name,
-                    Operators.all().stream().map(Operator::name).toList()));
+                    Stream.concat(Operators.all().stream().map(Operator::name), book.operators().keySet().stream())
+                        .distinct().toList()));
             }
         }
         return List.copyOf(names);

@@ -19,7 +19,7 @@ class PaceTest {
     private static Campaign.Status status(double seconds, long cases) {
         Tally t = new Tally(cases, cases, cases, 0, 0, 0, 996, 4, 0, cases, 0, 0, 0,
             cases == 0 ? Map.of() : Map.of("wrong-result all Conv (float)", 3L, "refused plain Pad (float)", 1L),
-            Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+            Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
         return new Campaign.Status(seconds, t, 512);
     }
 

@@ -1,6 +1,7 @@
 package org.plumbline.generator;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import java.util.Set;
 import org.plumbline.generator.Blueprint.Place;
 import org.plumbline.generator.inputs.Score;
 import org.plumbline.generator.inputs.ZerothOrderSearch;
+import org.plumbline.generator.rules.Way;
+import org.plumbline.generator.rules.Ways;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Tensor;
@@ -19,8 +22,7 @@ import org.plumbline.graph.edit.Edit;
 import org.plumbline.graph.edit.InputPlan;
 import org.plumbline.graph.edit.Recipe;
 import org.plumbline.graph.edit.Step;
-import org.plumbline.graph.operator.Operator;
-import org.plumbline.graph.operators.Operators;
+import org.plumbline.graph.operator.Slot;
 import org.plumbline.seeds.Pattern;
 import org.plumbline.seeds.Patterns;
 
@@ -30,11 +32,13 @@ public final class Generator {
     private static final int TRIES_PER_NODE = 12;
     private static final int PATTERN_TRIES = 3;
     private static final int OPSETS = 60;
+    private static final int REPEAT_TRIES = 4;
     private static final int SEARCH_ONE_OUT_OF = 10;
     private static final int SEARCH_EVALUATIONS = 12;
 
     private final Options options;
     private final Instances instances = new Instances();
+    private final Map<Integer, Sources> sources = new HashMap<>();
 
     public Generator(Options options) {
         this.options = options;
@@ -66,24 +70,30 @@ public final class Generator {
         growing.finish();
         Recipe recipe = new Recipe(origin, seed, opset, growing.edits, growing.draft.plan(),
             CompilePlan.DEFAULT);
-        return new Generated(recipe, growing.draft.toCase(List.of()));
+        return new Generated(recipe, growing.draft.toCase(List.of()), growing.ways());
     }
 
     /// One model in the making; mutable, lives for one call.
     private final class Growing {
         private final Rng rng;
-        private final List<Operator> operators;
-        private final double[] weights;
+        private final Sources sources;
         private final List<Edit> edits = new ArrayList<>();
         private Draft draft;
+        private Ways learned = Ways.NONE;
 
         Growing(Draft draft, Rng rng) {
             this.draft = draft;
             this.rng = rng;
-            operators = Operators.all().stream().filter(
-                o -> o.since() <= draft.opset() && (options.unreferenced() || o.reference().isPresent())).toList();
-            weights = operators.stream().mapToDouble(o -> options.weights().getOrDefault(o.name(), o.weight()))
-                .toArray();
+            sources = Generator.this.sources.computeIfAbsent(draft.opset(), opset -> new Sources(options, opset));
+        }
+
+        /// What did not come from a rulebook is by hand, patterns included.
+        Ways ways() {
+            return learned.plus(Way.HAND_WRITTEN, size(draft) - learned.total());
+        }
+
+        private void count(Way way) {
+            learned = way == Way.HAND_WRITTEN ? learned : learned.plus(way, 1);
         }
 
         /// Starts from a graph solved as a whole or from a pattern, each in the stated share of cases; the name of the
@@ -93,7 +103,7 @@ public final class Generator {
                 solveWhole(nodes);
                 return "solved";
             }
-            if (rng.chance(options.patternShare())) {
+            if (options.rules().mix().handWritten() > 0 && rng.chance(options.patternShare())) {
                 for (int tries = 0; tries < PATTERN_TRIES; tries++) {
                     Pattern pattern = rng.pick(Patterns.all());
                     Optional<Pattern.Drawn> drawn = pattern.draw(rng, draft.opset(), draft.plan()).filter(this::fine);
@@ -108,29 +118,31 @@ public final class Generator {
         }
 
         private void solveWhole(int nodes) {
-            SymbolicGrowth growth = new SymbolicGrowth(options, draft.opset(), this::operator, rng);
+            SymbolicGrowth growth = new SymbolicGrowth(options, draft.opset(), () -> sources.next(rng), rng);
             try (Blueprint blueprint = new Blueprint(options.elementBudget(), rng.below(Integer.MAX_VALUE))) {
-                growth.grow(blueprint, nodes);
-                blueprint.solve(rng).ifPresent(assignments -> build(blueprint, assignments));
+                List<Way> ways = growth.grow(blueprint, nodes);
+                blueprint.solve(rng).ifPresent(assignments -> build(blueprint, ways, assignments));
             }
         }
 
         /// Builds what was solved, operator by operator. One that is dropped leaves an input to those that it fed.
-        private void build(Blueprint blueprint, List<long[]> assignments) {
+        private void build(Blueprint blueprint, List<Way> ways, List<long[]> assignments) {
             Map<Place, String> names = new LinkedHashMap<>();
             for (int n : blueprint.order()) {
                 Blueprint.Placed placed = blueprint.placed().get(n);
+                Growth growth = new Growth(draft, options, instances, rng);
                 Map<Integer, String> fed = new LinkedHashMap<>();
                 placed.fed().forEach((slot, place) -> Optional.ofNullable(names.get(blueprint.current(place)))
+                    .filter(name -> growth.takes((Slot.Data) placed.partial().inputs().get(slot), name))
                     .ifPresent(name -> fed.put(slot, name)));
                 long[] assignment = assignments.get(n);
                 if (blueprint.affordable(n, assignment)
                     && Cost.of(placed.partial(), assignment) <= options.costBudget()) {
-                    Materials materials = new Materials(new Growth(draft, options, instances, rng), placed.partial(),
-                        assignment, false);
+                    Materials materials = new Materials(growth, placed.partial(), assignment, false);
                     materials.inputs(fed).ifPresent(feeding -> {
                         List<Edit> proposal = materials.finish(feeding, Optional.empty());
                         if (accept(proposal) && proposal.getLast() instanceof Edit.InsertNode(Node node, var _)) {
+                            count(ways.get(n));
                             name(names, n, feeding, false);
                             name(names, n, node.outputs(), true);
                         }
@@ -155,7 +167,10 @@ public final class Generator {
 
         void grow(int nodes) {
             for (int tries = TRIES_PER_NODE * nodes; size(draft) < nodes && tries > 0; tries--) {
-                propose().ifPresent(this::accept);
+                Source source = sources.next(rng);
+                if (propose(source).filter(this::accept).isPresent()) {
+                    count(source.way());
+                }
             }
         }
 
@@ -163,21 +178,28 @@ public final class Generator {
             return draft.nodes().stream().filter(n -> !n.operator().equals("Constant")).count();
         }
 
-        private Operator operator() {
-            return operators.get(rng.weighted(weights));
-        }
-
-        private Optional<List<Edit>> propose() {
-            Operator operator = operator();
+        private Optional<List<Edit>> propose(Source source) {
             Growth growth = new Growth(draft, options, instances, rng);
             if (draft.nodes().isEmpty() || rng.trueInOneOutOf(10)) {
-                return growth.fresh(operator);
+                return growth.fresh(source);
             }
             if (rng.trueInOneOutOf(6) && !draft.inputs().isEmpty()) {
                 List<String> inputs = List.copyOf(draft.inputs().keySet());
-                return growth.backward(operator, rng.pick(inputs));
+                return growth.backward(source, rng.pick(inputs));
             }
-            return growth.forward(operator, consumable());
+            Optional<List<Edit>> forward = growth.forward(source, consumable());
+            return forward.isPresent() || source.way() != Way.RECORDED ? forward : repeat(growth, source);
+        }
+
+        /// A recorded call fits few values: some more are tried, then it is fed anew.
+        private Optional<List<Edit>> repeat(Growth growth, Source source) {
+            for (int tries = 0; tries < REPEAT_TRIES; tries++) {
+                Optional<List<Edit>> forward = growth.forward(source, consumable());
+                if (forward.isPresent()) {
+                    return forward;
+                }
+            }
+            return growth.fresh(source);
         }
 
         /// An existing value to go on from, mostly one that nobody consumes yet.
@@ -228,10 +250,12 @@ public final class Generator {
 
         /// Whether the values that are new are worth having.
         private boolean fine(Draft next) {
+            Set<String> unjudged = options.rules().mix().isHandWritten() ? Set.of() : Unjudged.values(next.nodes(), next
+                .opset());
             for (Node n : next.nodes()) {
                 for (String o : n.outputs()) {
                     Enclosure e = next.values().get(o);
-                    if (e != null && e != draft.values().get(o) && !fine(e, next)) {
+                    if (e != null && e != draft.values().get(o) && !fine(e, next, unjudged.contains(o))) {
                         return false;
                     }
                 }
@@ -239,12 +263,12 @@ public final class Generator {
             return true;
         }
 
-        private boolean fine(Enclosure e, Draft next) {
+        private boolean fine(Enclosure e, Draft next, boolean unjudged) {
             if (e instanceof Enclosure.Unknown) {
-                return options.unreferenced();
+                return options.unreferenced() || unjudged;
             }
             return e.knownShape().isPresent() && e.knownShape().get().size() <= options.elementBudget()
-                && (next.plan().specials() || options.unreferenced() || Ranges.tame(e));
+                && (next.plan().specials() || options.unreferenced() || unjudged || Ranges.tame(e));
         }
 
         void finish() {

@@ -11,7 +11,7 @@ import org.plumbline.graph.Shape;
 import org.plumbline.graph.TensorType;
 import org.plumbline.graph.edit.Draft;
 import org.plumbline.graph.edit.Edit;
-import org.plumbline.graph.operator.Operator;
+import org.plumbline.graph.operator.Domain;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.operator.PartialOperator.Out;
 import org.plumbline.graph.operator.Slot;
@@ -26,9 +26,13 @@ record Growth(Draft draft, Options options, Instances instances, Rng rng) {
     private static final int SECOND_BINDING_TRIES = 4;
 
     /// A node whose first data input is `value`.
-    Optional<List<Edit>> forward(Operator operator, String value) {
-        TensorType type = draft.type(value).orElseThrow();
-        Optional<PartialOperator> drawn = partial(operator, Wish.input(draft.opset(), type.dtype(), type.rank()));
+    Optional<List<Edit>> forward(Source source, String value) {
+        Optional<TensorType> known = draft.type(value);
+        return known.isEmpty() ? fresh(source) : forward(source, value, known.get());
+    }
+
+    private Optional<List<Edit>> forward(Source source, String value, TensorType type) {
+        Optional<PartialOperator> drawn = partial(source, Wish.input(draft.opset(), type));
         if (drawn.isEmpty()) {
             return Optional.empty();
         }
@@ -37,7 +41,7 @@ record Growth(Draft draft, Options options, Instances instances, Rng rng) {
         List<Pred> pinned = new ArrayList<>();
         for (int i = 0; i < partial.inputs().size() && fed.isEmpty(); i++) {
             if (partial.inputs().get(i) instanceof Slot.Data d && !d.constant()
-                && pin(d.dtype(), d.dims(), type, pinned)) {
+                && takes(d, value) && pin(d.dtype(), d.dims(), type, pinned)) {
                 fed.put(i, value);
             }
         }
@@ -56,15 +60,15 @@ record Growth(Draft draft, Options options, Instances instances, Rng rng) {
     }
 
     /// A node over new inputs (or existing values that happen to fit).
-    Optional<List<Edit>> fresh(Operator operator) {
-        return partial(operator, Wish.none(draft.opset())).flatMap(
+    Optional<List<Edit>> fresh(Source source) {
+        return partial(source, Wish.none(draft.opset())).flatMap(
             p -> solve(p, List.of()).flatMap(a -> insertion(p, a, Map.of())));
     }
 
     /// A node that produces the graph input `input`.
-    Optional<List<Edit>> backward(Operator operator, String input) {
+    Optional<List<Edit>> backward(Source source, String input) {
         TensorType type = draft.type(input).orElseThrow();
-        Optional<PartialOperator> drawn = partial(operator, Wish.output(draft.opset(), type.dtype(), type.rank()));
+        Optional<PartialOperator> drawn = partial(source, Wish.output(draft.opset(), type));
         List<Pred> pinned = new ArrayList<>();
         if (drawn.isEmpty() || drawn.get().outputs().get(0).shapeFromValues()
             || !pin(drawn.get().outputs().get(0).dtype(), drawn.get().outputs().get(0).dims(), type, pinned)) {
@@ -77,8 +81,15 @@ record Growth(Draft draft, Options options, Instances instances, Rng rng) {
         });
     }
 
-    private Optional<PartialOperator> partial(Operator operator, Wish wish) {
-        return operator.partial().apply(rng, wish).filter(p -> options.support().implemented(p, draft.opset()));
+    /// Whether an existing value may feed the slot. Beside what was learned there are values of which nothing is known:
+    /// they are for slots that take any.
+    boolean takes(Slot.Data slot, String value) {
+        return options.rules().mix().isHandWritten() || slot.domain() instanceof Domain.Any
+            || Ranges.tame(draft.values().get(value));
+    }
+
+    private Optional<PartialOperator> partial(Source source, Wish wish) {
+        return source.partial().apply(rng, wish).filter(p -> options.support().implemented(p, draft.opset()));
     }
 
     private Optional<long[]> solve(PartialOperator partial, List<Pred> pinned) {
@@ -98,7 +109,7 @@ record Growth(Draft draft, Options options, Instances instances, Rng rng) {
                 List<String> candidates = candidates(d.dtype(), d.dims().size());
                 for (int t = 0; t < SECOND_BINDING_TRIES && !candidates.isEmpty(); t++) {
                     String value = rng.pick(candidates);
-                    if (pin(d.dtype(), d.dims(), draft.type(value).orElseThrow(), pinned)) {
+                    if (takes(d, value) && pin(d.dtype(), d.dims(), draft.type(value).orElseThrow(), pinned)) {
                         fed.put(i, value);
                         return true;
                     }

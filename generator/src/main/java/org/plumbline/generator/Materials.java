@@ -13,6 +13,7 @@ import org.plumbline.graph.Tensor;
 import org.plumbline.graph.TensorType;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.edit.Bounds;
+import org.plumbline.graph.edit.Declared;
 import org.plumbline.graph.edit.Draft;
 import org.plumbline.graph.edit.Edit;
 import org.plumbline.graph.operator.Domain;
@@ -28,6 +29,7 @@ final class Materials {
     private final PartialOperator partial;
     private final long[] assignment;
     private final boolean inFront;
+    private final boolean constants;
     private final List<Edit> edits = new ArrayList<>();
     private int names;
 
@@ -38,6 +40,7 @@ final class Materials {
         this.partial = partial;
         this.assignment = assignment;
         this.inFront = inFront;
+        constants = growth.options().rules().mix().handWritten() > 0;
         names = draft.values().size();
     }
 
@@ -65,16 +68,20 @@ final class Materials {
     /// All edits, the node last; `input` is the graph input that its first output replaces.
     List<Edit> finish(List<String> feeding, Optional<String> input) {
         List<String> outputs = new ArrayList<>();
-        List<TensorType> declared = new ArrayList<>();
+        List<Declared> declared = new ArrayList<>();
         for (int i = 0; i < partial.outputs().size(); i++) {
             outputs.add(i == 0 && input.isPresent() ? input.get() : name("v"));
-            declared.add(Growth.concrete(partial.outputs().get(i), assignment));
+            declared.add(declared(partial.outputs().get(i)));
         }
-        boolean referenced = Operators.named(partial.operator()).filter(o -> o.reference().isPresent()).isPresent();
-        Node node = Node.of(partial.operator(), feeding, outputs, attributes());
-        edits.add(input.isPresent() ? new Edit.ProduceInput(node)
-            : new Edit.InsertNode(node, referenced ? List.of() : declared));
+        Node node = Node.ofQualified(partial.operator(), feeding, outputs, attributes());
+        List<Declared> stated = Unjudged.isReferenced(node, draft.opset()) ? List.of() : declared;
+        edits.add(input.isPresent() ? new Edit.ProduceInput(node, stated) : new Edit.InsertNode(node, stated));
         return edits;
+    }
+
+    private Declared declared(PartialOperator.Out out) {
+        return out.shapeFromValues() ? Declared.ofUnknownShape(out.dtype())
+            : Declared.of(Growth.concrete(out, assignment));
     }
 
     private String name(String prefix) {
@@ -95,7 +102,7 @@ final class Materials {
     private String elements(Slot.Elements slot) {
         long[] values = slot.values().stream().mapToLong(e -> e.eval(assignment)).toArray();
         Tensor t = Tensor.ofLongs(slot.dtype(), slot.scalar() ? Shape.SCALAR : Shape.of(values.length), i -> values[i]);
-        if (!inFront && rng.trueInOneOutOf(12) && Operators.named("Constant").isPresent()) {
+        if (!inFront && constants && rng.trueInOneOutOf(12) && Operators.named("Constant").isPresent()) {
             String name = name("c");
             edits.add(new Edit.InsertNode(
                 Node.of("Constant", List.of(), List.of(name), Map.of("value", new Attribute.Value(t)))));

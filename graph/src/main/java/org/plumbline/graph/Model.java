@@ -13,9 +13,12 @@ public record Model(int irVersion, Map<String, Integer> opsets, Graph graph, Byt
     }
 
     /// A model over the default ONNX domain at `opset`, with the oldest IR version that carries it
-    /// (ONNX `docs/Versioning.md`, released versions).
+    /// (ONNX `docs/Versioning.md`, released versions). Other domains that its nodes are of it imports at version 1.
     public static Model of(int opset, Graph graph) {
-        return new Model(oldestIr(opset), Map.of("", opset), graph, Graph.NOTHING);
+        Map<String, Integer> opsets = new TreeMap<>(Map.of("", opset));
+        graph.nodes().stream().map(Node::domain).filter(d -> !d.equals("ai.onnx"))
+            .forEach(d -> opsets.putIfAbsent(d, 1));
+        return new Model(oldestIr(opset), opsets, graph, Graph.NOTHING);
     }
 
     private static int oldestIr(int opset) {

@@ -22,6 +22,14 @@ public record Node(String domain, String operator, String name, List<String> inp
         return new Node("", operator, "", inputs, outputs, attributes);
     }
 
+    /// A node of the operator that [#qualifiedOperator] names, of whichever domain.
+    public static Node ofQualified(String operator, List<String> inputs, List<String> outputs,
+        Map<String, Attribute> attributes) {
+        int split = operator.lastIndexOf("::");
+        return split < 0 ? of(operator, inputs, outputs, attributes)
+            : new Node(operator.substring(0, split), operator.substring(split + 2), "", inputs, outputs, attributes);
+    }
+
     public Optional<Attribute> attribute(String key) {
         return Optional.ofNullable(attributes.get(key));
     }

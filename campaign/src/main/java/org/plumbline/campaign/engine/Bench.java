@@ -62,7 +62,7 @@ public final class Bench {
     public Optional<Evidence> withItself(Drawn drawn) {
         Variant plain = drawn.variants().getFirst();
         Tried tried = run(new Drawn(drawn.subject(), drawn.onnx(), drawn.reference(), List.of(plain, plain),
-            drawn.recipe(), drawn.specials(), drawn.gaps()));
+            drawn.recipe(), drawn.specials(), drawn.gaps(), drawn.ways()));
         return Oracles.repeated(tried.trial());
     }
 

@@ -3,6 +3,7 @@ package org.plumbline.campaign.engine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.plumbline.generator.rules.Ways;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Model;
 import org.plumbline.graph.Node;
@@ -24,6 +25,7 @@ final class Counter {
     private final Map<String, Long> gaps = new HashMap<>();
     private final Map<String, Long> decidedBy = new HashMap<>();
     private final Map<String, Long> undecidedBy = new HashMap<>();
+    private final Map<String, Long> nodes = new HashMap<>();
     private long digest;
     private final long[] n = new long[Field.values().length];
 
@@ -46,6 +48,11 @@ final class Counter {
                 .forEach(this::value);
         }
         model.graph().fed().forEach(i -> value(reference.values().get(i.name())));
+    }
+
+    /// Counts a model's nodes by the way they came to be.
+    synchronized void ways(Ways ways) {
+        ways.labelled().forEach((way, n) -> nodes.merge(way, n, Long::sum));
     }
 
     private void value(Enclosure e) {
@@ -112,6 +119,6 @@ final class Counter {
 
     synchronized Tally tally() {
         return new Tally(n[0], n[1], n[2], n[3], n[4], n[5], n[6], n[7], n[8], n[9], n[10], n[11], digest, findings,
-            operators, dtypes, dimensions, gaps, decidedBy, undecidedBy);
+            operators, dtypes, dimensions, gaps, decidedBy, undecidedBy, nodes);
     }
 }

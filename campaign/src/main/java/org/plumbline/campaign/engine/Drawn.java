@@ -1,10 +1,10 @@
 package org.plumbline.campaign.engine;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.plumbline.generator.Generated;
 import org.plumbline.generator.Generator;
+import org.plumbline.generator.rules.Ways;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.edit.RecipeJson;
@@ -16,9 +16,9 @@ import org.plumbline.targets.Variant;
 /// The case of a campaign that belongs to a seed and an index, ready to be run on targets that share their variants:
 /// what it is depends on the two and on the generator's options alone, so it is drawn once for all of them. `specials`
 /// says that its inputs hold special values on purpose; `recipe` is one line of JSON; `gaps` names the known errors of
-/// the specification's own inference that the model meets.
+/// the specification's own inference that the model meets; `ways` counts by what its nodes came to be.
 public record Drawn(Subject subject, byte[] onnx, Evaluated reference, List<Variant> variants, String recipe,
-    boolean specials, List<String> gaps) {
+    boolean specials, List<String> gaps, Ways ways) {
     /// Draws the case; inputs of types other than `feeds` become initializers. Throws [IllegalStateException] when the
     /// specification's own checker or inference contradicts the model: an error of ours.
     public static Drawn of(long seed, long index, Generator generator, VariantPlan plan, Set<DType> feeds) {
@@ -36,7 +36,7 @@ public record Drawn(Subject subject, byte[] onnx, Evaluated reference, List<Vari
         byte[] onnx = OnnxCodec.write(subject.model());
         String recipe = RecipeJson.write(generated.recipe());
         List<String> gaps = Validity.confirm(subject.model(), onnx, generated);
-        return new Drawn(subject, onnx, new Evaluated(realized.values(), List.of(), Optional.empty()), plan.draw(rng),
-            recipe, generated.recipe().inputs().specials(), gaps);
+        return new Drawn(subject, onnx, generated.reference(), plan.draw(rng),
+            recipe, generated.recipe().inputs().specials(), gaps, generated.ways());
     }
 }

@@ -87,6 +87,7 @@ final class Lane {
         Drawn drawn = Drawn.of(seed, index, inputsPerModel, generator, plan,
             bench.executor().feeds());
         counter.model(drawn.subject().model(), drawn.reference(), CPU.getCurrentThreadCpuTime() - before);
+        counter.ways(drawn.ways());
         counter.gaps(drawn.gaps());
         Bench.Tried tried = bench.run(drawn);
         counter.verdict(tried.trial(), tried.verdict(), drawn.specials());

@@ -10,14 +10,16 @@ import java.util.TreeMap;
 /// `summary.json`: what a campaign did, in numbers that can be compared between runs. Shares lie in `[0, 1]`,
 /// `cpuSeconds` counts this process and all its children. `digest` is equal for two campaigns that ran the same cases
 /// and came to the same verdicts. `specificationGaps` counts the models that ONNX's own shape inference gets wrong, by
-/// the name of its error; `decidedBy` and `undecidedBy` count elements of outputs by operator and type, as in `Conv float`.
+/// the name of its error; `decidedBy` and `undecidedBy` count elements of outputs by operator and type, as in `Conv float`; `nodes`
+/// counts nodes by what they came from, as in `by inferred rule`.
 public record Summary(int schema, long seed, String digest, Map<String, String> versions, long cases,
     double wallSeconds,
     double cpuSeconds, double casesPerCpuSecond, double generatedPerCpuSecond, double decidedShare,
     Map<String, Long> findingsByKind, Map<String, Long> findingsBySignature, long agrees, long undecidedCases,
     long unsupported, long invalid, double nonFiniteShare, double nonFiniteShareWithoutSpecials, double onesShare,
     Map<String, Long> operators, Map<String, Long> dtypes, Map<Long, Long> dimensions,
-    Map<String, Long> specificationGaps, Map<String, Long> decidedBy, Map<String, Long> undecidedBy) {
+    Map<String, Long> specificationGaps, Map<String, Long> decidedBy, Map<String, Long> undecidedBy,
+    Map<String, Long> nodes) {
     public static final int SCHEMA = 1;
 
     public static Summary of(CampaignState s, Map<String, String> versions) {
@@ -31,7 +33,7 @@ public record Summary(int schema, long seed, String digest, Map<String, String> 
             share(t.nonFinite(), t.cases()), share(t.nonFinitePlain(), t.plainCases()),
             share(t.dimensions().getOrDefault(1L, 0L), dims), new TreeMap<>(t.operators()),
             new TreeMap<>(t.dtypes()), new TreeMap<>(t.dimensions()), new TreeMap<>(t.gaps()),
-            new TreeMap<>(t.decidedBy()), new TreeMap<>(t.undecidedBy()));
+            new TreeMap<>(t.decidedBy()), new TreeMap<>(t.undecidedBy()), new TreeMap<>(t.nodes()));
     }
 
     private static double share(long part, long whole) {

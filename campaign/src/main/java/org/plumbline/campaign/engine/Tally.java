@@ -12,15 +12,16 @@ import java.util.TreeMap;
 /// symptom or signature; [Diagnoses#named] makes signatures of them all. `gaps`
 /// counts the models that met a known error of the specification's own inference, by its name (absent in the states
 /// of older campaigns). `decidedBy` and `undecidedBy` count the elements of the model's outputs, once per case, by the operator
-/// that made them and their type, as in `Conv float` (absent in older states, too).
+/// that made them and their type, as in `Conv float`; `nodes` counts nodes by the way they came to be, by
+/// [org.plumbline.generator.rules.Way#label] (these are absent in older states, too).
 public record Tally(long generated, long cases, long agrees, long undecidedCases, long invalid, long unsupported,
     long decided, long undecided, long nonFinite, long plainCases, long nonFinitePlain, long generationNanos,
     long digest,
     Map<String, Long> findings, Map<String, Long> operators, Map<String, Long> dtypes, Map<Long, Long> dimensions,
-    Map<String, Long> gaps, Map<String, Long> decidedBy, Map<String, Long> undecidedBy) {
+    Map<String, Long> gaps, Map<String, Long> decidedBy, Map<String, Long> undecidedBy, Map<String, Long> nodes) {
     public static final Tally ZERO =
         new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(),
-            Map.of());
+            Map.of(), Map.of());
 
     public Tally {
         findings = Map.copyOf(findings);
@@ -30,6 +31,7 @@ public record Tally(long generated, long cases, long agrees, long undecidedCases
         gaps = gaps == null ? Map.of() : Map.copyOf(gaps);
         decidedBy = decidedBy == null ? Map.of() : Map.copyOf(decidedBy);
         undecidedBy = undecidedBy == null ? Map.of() : Map.copyOf(undecidedBy);
+        nodes = nodes == null ? Map.of() : Map.copyOf(nodes);
     }
 
     public Tally plus(Tally o) {
@@ -39,7 +41,8 @@ public record Tally(long generated, long cases, long agrees, long undecidedCases
             nonFinitePlain + o.nonFinitePlain, generationNanos + o.generationNanos,
             digest + o.digest, merged(findings, o.findings), merged(operators, o.operators),
             merged(dtypes, o.dtypes), merged(dimensions, o.dimensions),
-            merged(gaps, o.gaps), merged(decidedBy, o.decidedBy), merged(undecidedBy, o.undecidedBy));
+            merged(gaps, o.gaps), merged(decidedBy, o.decidedBy), merged(undecidedBy, o.undecidedBy),
+            merged(nodes, o.nodes));
     }
 
     private static <K> Map<K, Long> merged(Map<K, Long> a, Map<K, Long> b) {
@@ -57,7 +60,7 @@ public record Tally(long generated, long cases, long agrees, long undecidedCases
     Tally withFindings(Map<String, Long> counts) {
         return new Tally(generated, cases, agrees, undecidedCases, invalid, unsupported, decided, undecided, nonFinite,
             plainCases, nonFinitePlain, generationNanos, digest, counts, operators, dtypes, dimensions, gaps,
-            decidedBy, undecidedBy);
+            decidedBy, undecidedBy, nodes);
     }
 
     /// Findings by kind: the first word of each symptom or signature.

@@ -9,15 +9,21 @@ import org.plumbline.graph.edit.RecipeJson;
 
 /// The rule that no model leaves the generator unless the specification's own checker and inference confirm it.
 public final class Validity {
+    /// The name under which contradictions of models with learned rules count.
+    static final String LEARNED_RULE = "learned rule";
+
     private Validity() {
     }
 
     /// The names of the inference's known errors that `model` meets, usually none; `onnx` is the model, serialised, and
     /// `generated` what it was made from. Throws [IllegalStateException], which names the recipe, when the
-    /// specification contradicts the model or the reference's types and shapes: an error of ours.
+    /// specification contradicts the model or the reference's types and shapes: an error of ours. Where nodes have no
+    /// reference, it may contradict what was learned of them: that counts under a name, too.
     public static List<String> confirm(Model model, byte[] onnx, Generated generated) {
         return switch (Specification.confirm(model, onnx, generated.values())) {
             case Confirmation.Confirmed(List<String> gaps) -> gaps;
+            case Confirmation.Contradicted _ when !generated.reference().unreferenced().isEmpty() ->
+                List.of(LEARNED_RULE);
             case Confirmation.Contradicted(String why) -> throw new IllegalStateException(
                 "generated an invalid model: " + why + "; its recipe: " + RecipeJson.write(generated.recipe()));
         };

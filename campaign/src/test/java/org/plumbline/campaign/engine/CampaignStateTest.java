@@ -18,7 +18,8 @@ class CampaignStateTest {
     private static final Settings SETTINGS = new Settings("onnxruntime@1.17.3", -5, 1, 10, 2, List.of("Add", "Conv"));
     private static final Tally TALLY = new Tally(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, Long.MIN_VALUE,
         Map.of("crash \"x\"", 14L), Map.of("Add", 15L), Map.of("float", 16L), Map.of(3L, 17L),
-        Map.of("gap", 18L), Map.of("Add float", 19L), Map.of("Add float", 20L));
+        Map.of("gap", 18L), Map.of("Add float", 19L), Map.of("Add float", 20L),
+        Map.of("by inferred rule", 21L));
     private static final CampaignState STATE =
         new CampaignState(CampaignState.SCHEMA, SETTINGS, List.of(6L, 11L), TALLY,
             Diagnoses.NONE.with("crash \"x\"", 4, "crash everywhere"), 1.5, 2.5);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.plumbline.generator.rules.Ways;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
@@ -41,6 +42,14 @@ class CounterTest {
         assertThat(t.operators()).isEqualTo(Map.of("Relu", 2L, "Abs", 2L, "ReduceMean", 2L, "Add", 2L));
         assertThat(t.dtypes()).isEqualTo(Map.of("float", 10L));
         assertThat(t.dimensions()).isEqualTo(Map.of(3L, 10L, 4L, 6L, 1L, 4L));
+    }
+
+    @Test
+    void nodesCountByTheWayTheyCameToBe() {
+        counter.ways(new Ways(2, 3, 0));
+        counter.ways(new Ways(1, 0, 5));
+        assertThat(counter.tally().nodes()).isEqualTo(
+            Map.of("by hand-written rule", 3L, "by inferred rule", 3L, "by recorded call", 5L));
     }
 
     @Test

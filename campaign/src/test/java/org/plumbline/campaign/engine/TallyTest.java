@@ -23,7 +23,7 @@ class TallyTest {
             counts(rng, List.of("Add", "Conv", "Mul")),
             counts(rng, List.of("float", "int8")), counts(rng, List.of(1L, 2L, 7L)),
             counts(rng, List.of("gap", "other gap")), counts(rng, List.of("Add float", "Conv float")),
-            counts(rng, List.of("Add float", "Conv float")));
+            counts(rng, List.of("Add float", "Conv float")), counts(rng, List.of("by inferred rule")));
     }
 
     private static <K> Map<K, Long> counts(Rng rng, List<K> keys) {
@@ -50,17 +50,18 @@ class TallyTest {
     @Test
     void everyCountAddsUp() {
         Tally one = new Tally(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, Map.of("f", 14L), Map.of("o", 15L),
-            Map.of("d", 16L), Map.of(3L, 17L), Map.of("g", 18L), Map.of("a", 19L), Map.of("a", 20L));
+            Map.of("d", 16L), Map.of(3L, 17L), Map.of("g", 18L), Map.of("a", 19L), Map.of("a", 20L),
+            Map.of("w", 21L));
         assertThat(one.plus(one)).isEqualTo(new Tally(2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26,
             Map.of("f", 28L), Map.of("o", 30L), Map.of("d", 32L), Map.of(3L, 34L), Map.of("g", 36L), Map.of("a", 38L),
-            Map.of("a", 40L)));
+            Map.of("a", 40L), Map.of("w", 42L)));
     }
 
     @Test
     void findingsAreOfTheKindThatTheirSignatureStartsWith() {
         Tally t = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
             Map.of("crash a", 2L, "crash b", 3L, "refused everywhere X: no", 4L), Map.of(), Map.of(), Map.of(),
-            Map.of(), Map.of(), Map.of());
+            Map.of(), Map.of(), Map.of(), Map.of());
         assertThat(t.findingsByKind()).containsExactly(Map.entry("crash", 5L), Map.entry("refused", 4L));
     }
 
@@ -95,7 +96,8 @@ class TallyTest {
         @Test
         void countPerCpuSecond() {
             Tally t = new Tally(500, 100, 0, 0, 0, 0, 0, 0, 0, 0, 0, 250_000_000L, 0xabcL, Map.of(), Map.of(), Map.of(),
-                Map.of(1L, 1L, 5L, 3L), Map.of("gap", 2L), Map.of("Add float", 3L), Map.of("Add float", 1L));
+                Map.of(1L, 1L, 5L, 3L), Map.of("gap", 2L), Map.of("Add float", 3L), Map.of("Add float", 1L),
+                Map.of("by recorded call", 7L));
             Summary s = summary(t);
             assertThat(s.casesPerCpuSecond()).isEqualTo(50);
             assertThat(s.generatedPerCpuSecond()).isEqualTo(2000);
@@ -104,6 +106,7 @@ class TallyTest {
             assertThat(s.specificationGaps()).containsExactly(Map.entry("gap", 2L));
             assertThat(s.decidedBy()).containsExactly(Map.entry("Add float", 3L));
             assertThat(s.undecidedBy()).containsExactly(Map.entry("Add float", 1L));
+            assertThat(s.nodes()).containsExactly(Map.entry("by recorded call", 7L));
         }
     }
 }

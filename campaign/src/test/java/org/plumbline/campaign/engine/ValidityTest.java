@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.plumbline.generator.Generated;
 import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
+import org.plumbline.generator.rules.Learned;
+import org.plumbline.generator.rules.Mix;
+import org.plumbline.generator.rules.Rulebook;
+import org.plumbline.generator.rules.Rules;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Model;
@@ -18,6 +22,8 @@ import org.plumbline.graph.TensorType;
 import org.plumbline.graph.ValueInfo;
 import org.plumbline.graph.edit.RecipeJson;
 import org.plumbline.graph.onnx.OnnxCodec;
+import org.plumbline.graph.operator.PartialOperator;
+import org.plumbline.graph.rule.Expr;
 import org.plumbline.targets.Variant;
 
 class ValidityTest {
@@ -36,6 +42,21 @@ class ValidityTest {
         assertThatThrownBy(() -> Validity.confirm(lie, OnnxCodec.write(lie), g))
             .isInstanceOf(IllegalStateException.class).hasMessageContaining(RecipeJson.write(g.recipe()))
             .hasMessageContaining("differ");
+    }
+
+    @Test
+    void aLearnedRuleThatTheInferenceContradictsCountsAndIsNoErrorOfOurs() {
+        var b = PartialOperator.builder("RandomUniformLike");
+        Expr n = b.dim("n", 2, 5);
+        PartialOperator wrong = b.in(DType.FLOAT, List.of(n, n)).out(DType.FLOAT, List.of(n)).build();
+        Rulebook book = new Rulebook("fake", "1", 17, Map.of("RandomUniformLike", List.of(new Learned(wrong,
+            Learned.Status.PARTLY,
+            "", 1, 1, List.of()))));
+        Generator generator = new Generator(SMALL.withRules(new Rules(book, Mix.INFERRED)));
+        Drawn drawn = Drawn.of(1, 0, generator, new VariantPlan(List.of(Cases.variant("plain"))), EnumSet.allOf(
+            DType.class));
+        assertThat(drawn.gaps()).containsExactly("learned rule");
+        assertThat(drawn.reference().unreferenced()).hasSize(2);
     }
 
     @Test

@@ -12,7 +12,6 @@ import org.plumbline.graph.DType;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
-import org.plumbline.graph.TensorType;
 import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.edit.Step.Applied;
@@ -39,8 +38,8 @@ record Application(Draft draft) {
                 case Edit.AddWeights(String name, DType t, Shape s, Bounds b) ->
                     addInitializer(name, draw(name, t, s, b, false));
                 case Edit.AddInitializer(String name, Tensor t) -> addInitializer(name, t);
-                case Edit.InsertNode(Node n, List<TensorType> types) -> insert(n, types);
-                case Edit.ProduceInput(Node n) -> produce(n);
+                case Edit.InsertNode(Node n, List<Declared> types) -> insert(n, types);
+                case Edit.ProduceInput(Node n, List<Declared> types) -> produce(n, types);
                 case Edit.ChangeAttribute(String node, String key, Optional<Attribute> value) ->
                     change(node, n -> withAttribute(n, key, value));
                 case Edit.ReplaceOperator(String node, String operator) -> change(node, n -> new Node(n.domain(),
@@ -105,13 +104,10 @@ record Application(Draft draft) {
         return values;
     }
 
-    private Draft insert(Node node, List<TensorType> types) {
+    private Draft insert(Node node, List<Declared> types) {
         fit(!key(node).isEmpty(), "the node has no output");
         node.outputs().stream().filter(o -> !o.isEmpty()).forEach(this::fresh);
-        Map<String, List<TensorType>> declared = Draft.copy(draft.declared());
-        if (!types.isEmpty()) {
-            declared.put(key(node), types);
-        }
+        Map<String, List<Declared>> declared = declaring(node, types);
         Map<String, Enclosure> values = Draft.copy(draft.values());
         evaluate(node, declared, values);
         List<Node> nodes = new ArrayList<>(draft.nodes());
@@ -120,7 +116,15 @@ record Application(Draft draft) {
             declared, draft.marked(), draft.hidden(), values);
     }
 
-    private Draft produce(Node node) {
+    private Map<String, List<Declared>> declaring(Node node, List<Declared> types) {
+        Map<String, List<Declared>> declared = Draft.copy(draft.declared());
+        if (!types.isEmpty()) {
+            declared.put(key(node), types);
+        }
+        return declared;
+    }
+
+    private Draft produce(Node node, List<Declared> types) {
         List<String> produced = node.outputs().stream().filter(draft.inputs()::containsKey).toList();
         fit(produced.size() == 1, "the node produces " + produced.size() + " graph inputs, not one");
         String input = produced.get(0);
@@ -135,7 +139,7 @@ record Application(Draft draft) {
         bounds.remove(input);
         List<Node> nodes = new ArrayList<>(draft.nodes());
         nodes.add(0, node);
-        return evaluated(inputs, bounds, draft.initializers(), nodes);
+        return evaluated(inputs, bounds, draft.initializers(), nodes, declaring(node, types));
     }
 
     private static Node withAttribute(Node n, String key, Optional<Attribute> value) {
@@ -205,16 +209,21 @@ record Application(Draft draft) {
 
     private Draft evaluated(Map<String, Tensor> inputs, Map<String, Bounds> bounds, Map<String, Tensor> initializers,
         List<Node> nodes) {
+        return evaluated(inputs, bounds, initializers, nodes, draft.declared());
+    }
+
+    private Draft evaluated(Map<String, Tensor> inputs, Map<String, Bounds> bounds, Map<String, Tensor> initializers,
+        List<Node> nodes, Map<String, List<Declared>> declared) {
         Map<String, Enclosure> values = Draft.copy(Map.of());
         inputs.keySet().forEach(name -> values.put(name, draft.values().get(name)));
         initializers.forEach((name, t) -> values.put(name,
             draft.initializers().get(name) == t ? draft.values().get(name) : Enclosure.of(t)));
-        nodes.forEach(n -> evaluate(n, draft.declared(), values));
-        return new Draft(draft.opset(), draft.plan(), inputs, bounds, initializers, nodes, draft.declared(),
+        nodes.forEach(n -> evaluate(n, declared, values));
+        return new Draft(draft.opset(), draft.plan(), inputs, bounds, initializers, nodes, declared,
             draft.marked(), draft.hidden(), values);
     }
 
-    private void evaluate(Node node, Map<String, List<TensorType>> declared, Map<String, Enclosure> values) {
+    private void evaluate(Node node, Map<String, List<Declared>> declared, Map<String, Enclosure> values) {
         for (String i : node.inputs()) {
             fit(i.isEmpty() || values.containsKey(i), "no value '" + i + "'");
         }
@@ -223,7 +232,7 @@ record Application(Draft draft) {
             case Evaluation.Invalid(String why) -> throw new Unfit(why);
             case Evaluation.Undetermined(String why) -> {
                 fit(declared.containsKey(key(node)), why);
-                yield declared.get(key(node)).stream().map(t -> Enclosure.anything(t.dtype(), t.shape())).toList();
+                yield declared.get(key(node)).stream().map(Declared::enclosure).toList();
             }
         };
         fit(outputs.size() >= node.outputs().size(), node.qualifiedOperator() + " has " + outputs.size() + " outputs");

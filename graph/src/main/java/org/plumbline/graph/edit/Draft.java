@@ -27,13 +27,13 @@ public final class Draft {
     private final Map<String, Bounds> bounds;
     private final Map<String, Tensor> initializers;
     private final List<Node> nodes;
-    private final Map<String, List<TensorType>> declared;
+    private final Map<String, List<Declared>> declared;
     private final Set<String> marked;
     private final Set<String> hidden;
     private final Map<String, Enclosure> values;
 
     Draft(int opset, InputPlan plan, Map<String, Tensor> inputs, Map<String, Bounds> bounds,
-        Map<String, Tensor> initializers, List<Node> nodes, Map<String, List<TensorType>> declared, Set<String> marked,
+        Map<String, Tensor> initializers, List<Node> nodes, Map<String, List<Declared>> declared, Set<String> marked,
         Set<String> hidden, Map<String, Enclosure> values) {
         this.opset = opset;
         this.plan = plan;
@@ -102,7 +102,7 @@ public final class Draft {
         return Collections.unmodifiableMap(values);
     }
 
-    Map<String, List<TensorType>> declared() {
+    Map<String, List<Declared>> declared() {
         return declared;
     }
 

@@ -7,7 +7,6 @@ import org.plumbline.graph.DType;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
-import org.plumbline.graph.TensorType;
 
 /// One change of a draft, as data. An edit that does not fit the draft is skipped with a reason: every list of edits is
 /// a valid recipe. Nodes are named by their first output.
@@ -26,7 +25,7 @@ public sealed interface Edit {
 
     /// Forward insertion: a node over values that exist. `declared` types its outputs where no reference does; it may
     /// be empty.
-    record InsertNode(Node node, List<TensorType> declared) implements Edit {
+    record InsertNode(Node node, List<Declared> declared) implements Edit {
         public InsertNode {
             declared = List.copyOf(declared);
         }
@@ -37,8 +36,15 @@ public sealed interface Edit {
     }
 
     /// Backward insertion: a node over graph inputs and initializers, one of whose outputs is a graph input so far,
-    /// which it produces from now on.
-    record ProduceInput(Node node) implements Edit {
+    /// which it produces from now on. `declared` as above.
+    record ProduceInput(Node node, List<Declared> declared) implements Edit {
+        public ProduceInput {
+            declared = List.copyOf(declared);
+        }
+
+        public ProduceInput(Node node) {
+            this(node, List.of());
+        }
     }
 
     /// Sets an attribute, or removes it.

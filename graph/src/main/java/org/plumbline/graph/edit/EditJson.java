@@ -11,7 +11,6 @@ import org.plumbline.graph.DType;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
-import org.plumbline.graph.TensorType;
 
 /// Edits as JSON objects, told apart by their field `edit`.
 final class EditJson {
@@ -25,8 +24,9 @@ final class EditJson {
             case Edit.AddWeights(String name, DType t, Shape s, Bounds b) -> drawn(json, "weights", name, t, s, b);
             case Edit.AddInitializer(String name, Tensor t) ->
                 json.put("edit", "initializer").put("name", name).set("tensor", ValueJson.write(t));
-            case Edit.InsertNode(Node n, List<TensorType> declared) -> inserted(json, n, declared);
-            case Edit.ProduceInput(Node n) -> node(json.put("edit", "produce"), n);
+            case Edit.InsertNode(Node n, List<Declared> declared) -> inserted(json.put("edit", "node"), n, declared);
+            case Edit.ProduceInput(Node n, List<Declared> declared) ->
+                inserted(json.put("edit", "produce"), n, declared);
             case Edit.ChangeAttribute(String node, String key, Optional<Attribute> value) -> {
                 json.put("edit", "attribute").put("node", node).put("key", key);
                 value.ifPresent(v -> json.set("value", ValueJson.write(v)));
@@ -51,12 +51,15 @@ final class EditJson {
         return json;
     }
 
-    private static ObjectNode inserted(ObjectNode json, Node n, List<TensorType> declared) {
-        node(json.put("edit", "node"), n);
+    /// An output of unknown shape has no field `shape`.
+    private static ObjectNode inserted(ObjectNode json, Node n, List<Declared> declared) {
+        node(json, n);
         if (!declared.isEmpty()) {
             ArrayNode types = json.putArray("declared");
-            declared.forEach(t -> types.addObject().put("dtype", t.dtype().onnxName()).set("shape",
-                RecipeJson.array(t.shape().dims())));
+            declared.forEach(d -> {
+                ObjectNode type = types.addObject().put("dtype", d.dtype().onnxName());
+                d.shape().ifPresent(s -> type.set("shape", RecipeJson.array(s.dims())));
+            });
         }
         return json;
     }
@@ -85,9 +88,8 @@ final class EditJson {
             case "weights" -> new Edit.AddWeights(name(json), RecipeJson.dtype(json.at("dtype")),
                 RecipeJson.shape(json.at("shape")), bounds(json));
             case "initializer" -> new Edit.AddInitializer(name(json), ValueJson.tensor(json.at("tensor")));
-            case "node" -> new Edit.InsertNode(node(json),
-                json.find("declared").map(EditJson::types).orElse(List.of()));
-            case "produce" -> new Edit.ProduceInput(node(json));
+            case "node" -> new Edit.InsertNode(node(json), declared(json));
+            case "produce" -> new Edit.ProduceInput(node(json), declared(json));
             case "attribute" -> new Edit.ChangeAttribute(json.at("node").text(), json.at("key").text(),
                 json.find("value").map(ValueJson::attribute));
             case "operator" -> new Edit.ReplaceOperator(json.at("node").text(), json.at("operator").text());
@@ -116,9 +118,10 @@ final class EditJson {
         }).orElse(Bounds.ANY);
     }
 
-    private static List<TensorType> types(Field json) {
-        return json.elements().stream()
-            .map(t -> new TensorType(RecipeJson.dtype(t.at("dtype")), RecipeJson.shape(t.at("shape")))).toList();
+    private static List<Declared> declared(Field json) {
+        return json.find("declared").map(types -> types.elements().stream().map(
+            t -> new Declared(RecipeJson.dtype(t.at("dtype")), t.find("shape").map(RecipeJson::shape))).toList())
+            .orElse(List.of());
     }
 
     static Node node(Field json) {

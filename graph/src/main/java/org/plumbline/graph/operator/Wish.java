@@ -5,22 +5,48 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
+import org.plumbline.graph.Shape;
+import org.plumbline.graph.TensorType;
 
 /// What the generator would like of the next partial operator: the type of its first data input when it grows the
-/// graph forward, of its first output when it grows it backward, nothing when it starts afresh. A wish may be ignored;
-/// the generator then feeds the operator anew.
+/// graph forward, of its first output when it grows it backward, nothing when it starts afresh. `shape` is that input's
+/// or output's, where it has one already. A wish may be ignored; the generator then feeds the operator anew.
 public record Wish(int opset, Optional<DType> inputType, OptionalInt inputRank, Optional<DType> outputType,
-    OptionalInt outputRank) {
+    OptionalInt outputRank, Optional<Shape> shape) {
     public static Wish none(int opset) {
-        return new Wish(opset, Optional.empty(), OptionalInt.empty(), Optional.empty(), OptionalInt.empty());
+        return new Wish(opset, Optional.empty(), OptionalInt.empty(), Optional.empty(), OptionalInt.empty(),
+            Optional.empty());
     }
 
     public static Wish input(int opset, DType dtype, int rank) {
-        return new Wish(opset, Optional.of(dtype), OptionalInt.of(rank), Optional.empty(), OptionalInt.empty());
+        return new Wish(opset, Optional.of(dtype), OptionalInt.of(rank), Optional.empty(), OptionalInt.empty(),
+            Optional.empty());
     }
 
     public static Wish output(int opset, DType dtype, int rank) {
-        return new Wish(opset, Optional.empty(), OptionalInt.empty(), Optional.of(dtype), OptionalInt.of(rank));
+        return new Wish(opset, Optional.empty(), OptionalInt.empty(), Optional.of(dtype), OptionalInt.of(rank),
+            Optional.empty());
+    }
+
+    public static Wish input(int opset, TensorType type) {
+        return input(opset, type.dtype(), type.rank()).shaped(Optional.of(type.shape()));
+    }
+
+    public static Wish output(int opset, TensorType type) {
+        return output(opset, type.dtype(), type.rank()).shaped(Optional.of(type.shape()));
+    }
+
+    private Wish shaped(Optional<Shape> other) {
+        return new Wish(opset, inputType, inputRank, outputType, outputRank, other);
+    }
+
+    /// The same wish where shapes do not matter.
+    public Wish ofAnyShape() {
+        return shaped(Optional.empty());
+    }
+
+    public Wish at(int other) {
+        return new Wish(other, inputType, inputRank, outputType, outputRank, shape);
     }
 
     /// The wished input type if it is allowed, else one of the allowed (earlier ones are likelier).

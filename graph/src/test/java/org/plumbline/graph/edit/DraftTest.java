@@ -14,6 +14,7 @@ import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.TensorType;
 import org.plumbline.graph.ValueInfo;
+import org.plumbline.graph.bound.Enclosure;
 
 class DraftTest {
     private static final Edit X = new Edit.AddInput("x", DType.FLOAT, Shape.of(2, 3), Bounds.POSITIVE);
@@ -135,8 +136,40 @@ class DraftTest {
     @Test
     void anUnknownOperatorIsTakenAtItsDeclaredType() {
         Case c = realize(X, new Edit.InsertNode(Node.of("Nonesuch", List.of("x"), List.of("y"), Map.of()),
-            List.of(TensorType.of(DType.FLOAT, 5))), node("Exp", "y", "z"));
+            List.of(Declared.of(TensorType.of(DType.FLOAT, 5)))), node("Exp", "y", "z"));
         assertThat(c.skipped()).isEmpty();
         assertThat(c.model().graph().outputs().get(0).concrete()).contains(TensorType.of(DType.FLOAT, 5));
+    }
+
+    @Nested
+    class AnOperatorOfAnotherDomain {
+        private static Node gelu(String in, String out) {
+            return Node.ofQualified("com.microsoft::FastGelu", List.of(in), List.of(out), Map.of());
+        }
+
+        @Test
+        void hasItsDomainImported() {
+            Case c = realize(X, new Edit.InsertNode(gelu("x", "y"), List.of(Declared.of(TensorType.of(DType.FLOAT,
+                5)))));
+            assertThat(c.model().graph().nodes().getFirst().qualifiedOperator()).isEqualTo("com.microsoft::FastGelu");
+            assertThat(c.model().opsets()).isEqualTo(Map.of("", c.model().opset(), "com.microsoft", 1));
+        }
+
+        @Test
+        void canProduceAnInputWhereItsTypeIsDeclared() {
+            Case c = realize(X, node("Exp", "x", "y"), new Edit.AddInput("n", DType.FLOAT, Shape.of(5), Bounds.ANY),
+                new Edit.ProduceInput(gelu("n", "x"), List.of(Declared.of(TensorType.of(DType.FLOAT, 5)))));
+            assertThat(c.skipped()).isEmpty();
+            assertThat(c.model().graph().nodes()).extracting(Node::operator).containsExactly("FastGelu", "Exp");
+            assertThat(c.values().get("y").knownShape()).contains(Shape.of(5));
+        }
+
+        @Test
+        void mayGiveAShapeThatNobodyKnows() {
+            Case c = realize(X, new Edit.InsertNode(gelu("x", "y"), List.of(Declared.ofUnknownShape(DType.FLOAT))));
+            assertThat(c.skipped()).isEmpty();
+            assertThat(c.values().get("y")).isEqualTo(new Enclosure.Unknown(DType.FLOAT));
+            assertThat(c.model().graph().outputs().getFirst().concrete()).isEmpty();
+        }
     }
 }

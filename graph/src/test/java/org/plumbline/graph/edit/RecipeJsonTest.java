@@ -49,12 +49,14 @@ class RecipeJsonTest {
             new Edit.AddWeights("w", DType.INT64, Shape.SCALAR, Bounds.whole(-3, 9)),
             new Edit.AddInput("p", DType.DOUBLE, Shape.of(1), Bounds.range(0.1, Double.POSITIVE_INFINITY)),
             new Edit.AddInitializer("k", NANS),
-            new Edit.InsertNode(node, List.of(TensorType.of(DType.FLOAT, 3, 4))),
+            new Edit.InsertNode(node, List.of(Declared.of(TensorType.of(DType.FLOAT, 3, 4)))),
             new Edit.InsertNode(node), new Edit.ProduceInput(node),
             new Edit.ChangeAttribute("y", "axis", Optional.of(new Attribute.Int(1))),
             new Edit.ChangeAttribute("y", "axis", Optional.empty()), new Edit.ReplaceOperator("y", "Sub"),
             new Edit.Rewire("y", 1, "w"), new Edit.ReplaceInitializer("k", NANS), new Edit.MarkOutput("y"),
-            new Edit.HideShape("x")), new InputPlan(Long.MAX_VALUE, true, Map.of("x", NANS)),
+            new Edit.HideShape("x"),
+            new Edit.ProduceInput(node, List.of(Declared.ofUnknownShape(DType.BOOL)))), new InputPlan(Long.MAX_VALUE,
+                true, Map.of("x", NANS)),
             new CompilePlan(List.of("all", "basic")));
     }
 

@@ -1,0 +1,59 @@
+package org.plumbline.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.generator.Options;
+import org.plumbline.generator.rules.Mix;
+import org.plumbline.generator.rules.Rulebook;
+
+class RuleChoiceTest {
+    private static final Rulebook BOOK = new Rulebook("fake", "1", 18, Map.of("com.microsoft::FastGelu", List.of()));
+
+    @Nested
+    class TheMix {
+        @Test
+        void isWrittenAsShares() {
+            assertThat(RuleChoice.parse("inferred=0.5,recorded=0.25")).isEqualTo(new Mix(0.25, 0.5, 0.25));
+            assertThat(RuleChoice.parse("recorded=0.25")).isEqualTo(new Mix(0.75, 0, 0.25));
+            assertThat(RuleChoice.parse("inferred=1")).isEqualTo(Mix.INFERRED);
+            assertThat(RuleChoice.parse("inferred=0.9, recorded=0.1").handWritten()).isZero();
+            assertThat(RuleChoice.parse(RuleChoice.MIX).inferred()).isEqualTo(0.5);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "inferred", "inferred=", "inferred=x", "inferred=NaN", "inferred=-1", "written=0.5",
+            "inferred=0.7,recorded=0.7", "inferred=Infinity"})
+        void isRefusedWithAHintWhereItIsNoMix(String text) {
+            assertThatThrownBy(() -> RuleChoice.parse(text)).isInstanceOf(BadInput.class)
+                .hasMessageContaining("--mix " + text).hasMessageContaining("inferred=0.5");
+        }
+    }
+
+    @Nested
+    class Operators {
+        private final Options options = RuleChoice.with(Options.DEFAULT, BOOK, "inferred=0.5");
+
+        @Test
+        void ofTheBookCanBeChosen() {
+            assertThat(OperatorChoice.parse(List.of("Relu", "com.microsoft::FastGelu"), BOOK)).hasSize(2);
+            assertThatThrownBy(() -> OperatorChoice.parse(List.of("com.microsoft::FastGelo"), BOOK))
+                .isInstanceOf(BadInput.class).hasMessageContaining("com.microsoft::FastGelu");
+        }
+
+        @Test
+        void ofTheBookAreLeftOutWhereOthersAreChosen() {
+            assertThat(OperatorChoice.restricted(options, List.of("Relu")).weights())
+                .containsEntry("com.microsoft::FastGelu", 0.0).hasEntrySatisfying("Relu", w -> assertThat(w)
+                    .isPositive());
+            assertThat(OperatorChoice.restricted(options, List.of("com.microsoft::FastGelu")).weights())
+                .containsEntry("com.microsoft::FastGelu", 1.0).containsEntry("Relu", 0.0);
+        }
+    }
+}

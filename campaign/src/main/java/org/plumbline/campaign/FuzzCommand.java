@@ -13,6 +13,8 @@ import org.plumbline.campaign.engine.CampaignState;
 import org.plumbline.campaign.engine.Settings;
 import org.plumbline.campaign.engine.Summary;
 import org.plumbline.generator.Options;
+import org.plumbline.generator.rules.Rulebook;
+import org.plumbline.generator.rules.Rules;
 import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,7 +35,7 @@ import picocli.CommandLine.Option;
 final class FuzzCommand implements Callable<Integer> {
     private static final int MOST_WORKERS = 256;
     private static final List<String> FIXED =
-        List.of("--target", "--seed", "--nodes", "--operators", "--workers", "--out");
+        List.of("--target", "--seed", "--nodes", "--operators", "--rules", "--mix", "--workers", "--out");
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -75,6 +77,13 @@ final class FuzzCommand implements Callable<Integer> {
         description = "go on with the campaign in DIR; its target, seed, nodes, operators and workers hold")
     private Path resume;
 
+    @Option(names = "--rules", paramLabel = "DIR", description = "a rulebook to generate from as well")
+    private Path rules;
+
+    @Option(names = "--mix", paramLabel = "SHARES",
+        description = "shares of nodes by inferred rule and by recorded call (default: " + RuleChoice.MIX + ")")
+    private String mix;
+
     @Override
     public Integer call() {
         Budget limit = budget();
@@ -88,8 +97,11 @@ final class FuzzCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.watched();
             CampaignFolder folder = CampaignFolder.open(path);
             Opened opened = Opened.target(s.target(), s.workers(), Limits.DEFAULT, folder.journals())) {
-            Options options = OperatorChoice.restricted(Options.DEFAULT.withNodes(s.minNodes(), s.maxNodes())
-                .supporting(Opened.support(opened.first().members())), s.operators());
+            Options base = Options.DEFAULT.withNodes(s.minNodes(), s.maxNodes()).supporting(Opened.support(opened
+                .first()
+                .members()));
+            Options options = OperatorChoice.restricted(s.rules().isEmpty() ? base : RuleChoice.with(base, RuleChoice
+                .load(Path.of(s.rules())), s.mix()), s.operators());
             OperatorChoice.requireSomething(options, s);
             Campaign campaign = new Campaign(before, options, opened.executors(), path);
             if (campaign.damaged() > 0) {
@@ -126,7 +138,10 @@ final class FuzzCommand implements Callable<Integer> {
         if (lanes < 1 || lanes > MOST_WORKERS) {
             throw new BadInput("--workers " + lanes + ": give a number from 1 to " + MOST_WORKERS);
         }
-        return new Settings(target, seed, range.min(), range.max(), lanes, OperatorChoice.parse(operators));
+        String meant = RuleChoice.mix(rules, mix);
+        Rulebook book = rules == null ? Rules.NONE.book() : RuleChoice.load(rules);
+        return new Settings(target, seed, range.min(), range.max(), lanes, OperatorChoice.parse(operators, book), rules
+            == null ? "" : rules.toAbsolutePath().toString(), meant);
     }
 
     private CampaignState resumed() {

@@ -52,14 +52,24 @@ final class GenerateCommand implements Callable<Integer> {
         description = "use these ONNX operators only (default: all)")
     private List<String> operators;
 
+    @Option(names = "--rules", paramLabel = "DIR", description = "a rulebook to generate from as well")
+    private Path rules;
+
+    @Option(names = "--mix", paramLabel = "SHARES",
+        description = "shares of nodes by inferred rule and by recorded call (default: " + RuleChoice.MIX + ")")
+    private String mix;
+
     @Override
     public Integer call() {
         if (count < 1) {
             throw new BadInput("--count " + count + ": give a positive number");
         }
         NodeRange range = NodeRange.parse(nodes);
-        Generator generator = new Generator(OperatorChoice.restricted(
-            Options.DEFAULT.withNodes(range.min(), range.max()), OperatorChoice.parse(operators)));
+        Options base = Options.DEFAULT.withNodes(range.min(), range.max());
+        String meant = RuleChoice.mix(rules, mix);
+        Options options = rules == null ? base : RuleChoice.with(base, RuleChoice.load(rules), meant);
+        Generator generator = new Generator(OperatorChoice.restricted(options, OperatorChoice.parse(operators, options
+            .rules().book())));
         for (int i = 0; i < count; i++) {
             Path folder = out.resolve("model_%06d".formatted(i));
             if (Files.exists(folder)) {

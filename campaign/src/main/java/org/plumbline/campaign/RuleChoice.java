@@ -1,10 +1,12 @@
 package org.plumbline.campaign;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.plumbline.generator.Options;
 import org.plumbline.generator.rules.Mix;
 import org.plumbline.generator.rules.Rulebook;
+import org.plumbline.generator.rules.RulebookFolder;
 import org.plumbline.generator.rules.Rules;
 
 /// Generation from a rulebook beside the hand-written rules: what `--rules` and `--mix` ask for.
@@ -15,6 +17,26 @@ final class RuleChoice {
     private static final String HINT = "give shares such as " + MIX + "; what they leave is hand-written";
 
     private RuleChoice() {
+    }
+
+    /// The book of a folder. Throws [BadInput] where there is none that can be read.
+    static Rulebook load(Path folder) {
+        return switch (RulebookFolder.read(folder)) {
+            case RulebookFolder.Read.Ok(Rulebook book) -> book;
+            case RulebookFolder.Read.Unreadable(String why) -> throw new BadInput(why);
+        };
+    }
+
+    /// The mix that is meant; [#MIX] where a book comes without one. Throws [BadInput] for a mix without a book.
+    static String mix(Path rules, String mix) {
+        if (rules == null && mix != null) {
+            throw new BadInput("--mix " + mix + ": needs a rulebook; name its folder with --rules");
+        }
+        String meant = rules == null ? "" : mix == null ? MIX : mix;
+        if (rules != null) {
+            parse(meant);
+        }
+        return meant;
     }
 
     /// The same options with a book, in a mix as it is written on the command line. To come before

@@ -43,7 +43,7 @@ final class PredicateSynthesis {
             int[] index = left.stream().toArray();
             cover(candidates(tier, accepted, open), index, left, chosen);
         }
-        return new Found(minimal(chosen), left.cardinality());
+        return new Found(minimal(chosen, refused), left.cardinality());
     }
 
     private List<Atom> candidates(int tier, List<long[]> accepted, List<long[]> refused) {
@@ -113,11 +113,14 @@ final class PredicateSynthesis {
         return both.cardinality();
     }
 
-    private List<Pred> minimal(List<Pred> chosen) {
+    /// Without those that follow from the others. One that alone refuses some call does not.
+    private List<Pred> minimal(List<Pred> chosen, List<long[]> refused) {
         List<Pred> rest = new ArrayList<>(chosen);
         for (Pred p : List.copyOf(chosen).reversed()) {
             List<Pred> others = rest.stream().filter(o -> o != p).toList();
-            if (Proof.follows(symbols, others, p)) {
+            boolean needed = refused.stream().anyMatch(call -> !p.holds(call) && others.stream().allMatch(o -> o.holds(
+                call)));
+            if (!needed && Proof.follows(symbols, others, p)) {
                 rest.remove(p);
             }
         }

@@ -33,11 +33,20 @@ final class Formulas implements AutoCloseable {
     private int names;
 
     Formulas(int seed) {
+        this(seed, 0);
+    }
+
+    /// Answers that take longer than `millis` are given up (never where that is 0): some questions about products escape
+    /// Z3's own units.
+    Formulas(int seed, int millis) {
         Params params = context.mkParams();
         params.add("random_seed", seed);
         params.add("phase_selection", 5);
         params.add("arith.random_initial_value", true);
         params.add("rlimit", RESOURCES);
+        if (millis > 0) {
+            params.add("timeout", millis);
+        }
         // Z3 would put a signal handler of its own in the place of the virtual machine's, and with two solvers at work
         // it stays there: Ctrl-C then ends the process at once, or with a fault.
         params.add("ctrl_c", false);

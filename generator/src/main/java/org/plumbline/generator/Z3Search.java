@@ -10,13 +10,15 @@ import org.plumbline.graph.Rng;
 /// depends on problem and stream alone.
 final class Z3Search {
     private static final int ROUNDS = 10;
+    /// Far more than any rule written by hand takes.
+    private static final int MILLIS = 5_000;
 
     private Z3Search() {
     }
 
     /// An assignment that satisfies everything, unless Z3 finds none within its limit.
     static Optional<long[]> ask(Problem problem, Rng rng) {
-        try (Formulas formulas = new Formulas(rng.below(Integer.MAX_VALUE))) {
+        try (Formulas formulas = new Formulas(rng.below(Integer.MAX_VALUE), MILLIS)) {
             List<IntExpr> symbols = formulas.declare(problem);
             Wishes wishes = new Wishes(formulas);
             if (!wishes.addRanges(problem, symbols)) {

@@ -61,6 +61,7 @@ final class PredicateSynthesis {
         List<Expr> all = new ArrayList<>(leaves);
         all.add(Expr.of(1));
         all.add(Expr.of(2));
+        all.add(Expr.of(4));
         Terms terms = new Terms(all, calls, tier, tier == 2 ? PAIRS : TRIPLES);
         Stream<Term> constants = Stream.of(0L, 1L).map(c -> Terms.leaf(Expr.of(c), calls));
         atoms.equalities(Stream.concat(constants, Stream.concat(single.stream(), terms.all().stream())).distinct()

@@ -1,0 +1,59 @@
+package org.plumbline.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `plumbline infer`, on real ONNX Runtime.
+class InferCommandTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void learnsRulesThatExplainAndGenerateUseAndThatCompareEqual() throws IOException {
+        Path rules = folder.resolve("rules");
+        Cli cli = Cli.run("infer", "--operators", "MatMul,Concat,Relu", "--partial", "2", "--out", rules);
+        assertThat(cli.code()).as(cli.err()).isZero();
+        assertThat(cli.out()).contains("3 of 3 operators usable", "(100.0 %)", "precision 100.00 %");
+        assertThat(Files.readString(rules.resolve("MatMul.json"))).contains("x0_1 = x1_0");
+        assertThat(Cli.run("explain", "Concat", "--rules", rules).out()).contains("x0_");
+
+        Path models = folder.resolve("models");
+        Cli generated = Cli.run("generate", "--count", "3", "--out", models, "--rules", rules, "--mix",
+            "inferred=0.9,recorded=0.1");
+        assertThat(generated.code()).as(generated.err()).isZero();
+        assertThat(models).isDirectoryContaining(p -> p.endsWith("model_000002"));
+
+        Cli diff = Cli.run("infer", "--diff", rules, rules);
+        assertThat(diff.code()).as(diff.err()).isZero();
+    }
+
+    @Nested
+    class BadInput {
+        @ParameterizedTest
+        @CsvSource({"--operators Cnov, near are", "--budget soon, --budget soon: not a time",
+            "--partial 0, --partial 0",
+            "--domain com.nobody, com.nobody", "--diff nowhere nowhere, --diff",
+            "--target torch-djl --domain com.microsoft, "
+                + "no native library"})
+        void isToldInOneLine(String arguments, String told) {
+            Cli cli = Cli.run((Object[]) ("infer " + arguments).split(" "));
+            assertThat(cli.code()).isEqualTo(2);
+            assertThat(cli.err().lines()).hasSize(1).first().asString().contains(told);
+        }
+
+        @Test
+        void aMixNeedsARulebook() {
+            Cli cli = Cli.run("generate", "--count", "1", "--out", folder.resolve("m"), "--mix", "inferred=1");
+            assertThat(cli.code()).isEqualTo(2);
+            assertThat(cli.err()).contains("name its folder with --rules");
+        }
+    }
+}

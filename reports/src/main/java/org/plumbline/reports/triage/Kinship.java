@@ -25,11 +25,12 @@ final class Kinship {
     private Kinship() {
     }
 
-    /// The first in the order that is reached. `shows` says whether a form shows the symptom, `same` whether it does so
-    /// in the same words, and `proven` that a pass is known to be at fault: then one other operator that does as well is
-    /// proof enough that the operator does not matter. Else it may have a fault of its own: it has to say the same, or
-    /// most of its family have to show the symptom.
-    static Subject generalized(Subject reduced, Question<Subject> shows, Question<Subject> same, boolean proven) {
+    /// The first in the order that is reached. `proven` says that a pass is known to be at fault: then one other operator
+    /// that does as well is proof enough that the operator does not matter. Else it may have a fault of its own: it has to
+    /// say the same, or most of its family have to show the symptom.
+    static Subject generalized(Subject reduced, Symptom symptom, boolean proven) {
+        Question<Subject> shows = symptom.shows();
+        Question<Subject> same = symptom.same();
         Understudies understudies = new Understudies(shows, proven);
         Subject best = reduced;
         for (int step = 0; step < STEPS; step++) {
@@ -37,7 +38,8 @@ final class Kinship {
             Optional<Subject> next = Stream.concat(
                 Stream.<Supplier<Stream<Subject>>>of(() -> Understudies.twins(before), () -> Understudies.swapped(
                     before),
-                    () -> understudies.most(before, same), () -> Restatements.loosely(before, shows), () -> understudies
+                    () -> understudies.most(before, same), () -> Restatements.loosely(before, symptom),
+                    () -> understudies
                         .anyone(
                             before)).flatMap(Supplier::get)
                     .filter(s -> SIMPLER.compare(s, before) < 0 && shows.holds(s)),

@@ -16,9 +16,10 @@ final class Omissions {
     private Omissions() {
     }
 
-    static Stream<Subject> of(Subject s, Question<Subject> shows) {
-        return s.model().graph().nodes().stream().flatMap(n -> Stream.of(needless(s, n, shows).map(gone -> without(n,
-            gone)).stream(), shorter(n), first(s, n)).flatMap(x -> x).flatMap(other -> made(s, n, other)));
+    static Stream<Subject> of(Subject s, Symptom symptom) {
+        return s.model().graph().nodes().stream().flatMap(n -> Stream.of(needless(s, n, symptom.strictly()).or(
+            () -> needless(s, n, symptom.shows())).map(gone -> without(n,
+                gone)).stream(), shorter(n), first(s, n)).flatMap(x -> x).flatMap(other -> made(s, n, other)));
     }
 
     /// The attributes that can go, each alone and all together, since with one of them gone another may be misread; where

@@ -70,13 +70,12 @@ final class Restatements {
     }
 
     /// Those that do not: other numbers, wider types, other factors, an attribute, an input or an output less.
-    static Stream<Subject> loosely(Subject s, Question<Subject> shows) {
+    static Stream<Subject> loosely(Subject s, Symptom symptom) {
+        Question<Subject> shows = symptom.shows();
         return Stream.of(s.model().graph().nodes().stream().flatMap(n -> sliced(s, n).stream()), s.model().graph()
             .nodes().stream().filter(n -> n.operator().equals("Resize")).flatMap(
                 n -> resized(s, n)), wider(s).stream(), retyped(s, shows), mirrored(s), fed(s).skip(1), whole(s),
-            Omissions.of(
-                s,
-                shows), Sizes.filled(s))
+            Omissions.of(s, symptom), Sizes.filled(s))
             .flatMap(
                 x -> x);
     }

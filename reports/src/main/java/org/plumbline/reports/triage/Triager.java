@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.plumbline.graph.Node;
@@ -126,16 +127,21 @@ public final class Triager {
         Shown told = told(small, blamed, asked, more);
         Evidence left = told.evidence;
         boolean proven = blamed.part() == Part.PASS;
-        Memory<Subject> shows = new Memory<>(s -> stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e)
-            && (proven ? e.kind() == left.kind() && e.guilty().equals(left.guilty()) : RootCause.sameSide(e, left)
-                || RootCause
-                    .sameSide(e, left, told.subject, s)),
-            Canonical::hash, Map.of(), more);
-        Memory<Subject> same = new Memory<>(s -> stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e)
-            && RootCause.sameWords(e, left), Canonical::hash, Map.of(), more);
-        Subject general = Kinship.generalized(told.subject, shows, same, proven);
+        Symptom symptom = new Symptom(asking(asked, more, (s, e) -> proven ? e.kind() == left.kind() && e.guilty()
+            .equals(
+                left.guilty()) : RootCause.sameSide(e, left) || RootCause.sameSide(e, left, told.subject, s)), asking(
+                    asked,
+                    more, (_, e) -> RootCause.sameSide(e, left)), asking(asked, more, (_, e) -> RootCause.sameWords(e,
+                        left)));
+        Subject general = Kinship.generalized(told.subject, symptom, proven);
         return RootCause.key(stand.ask(general, asked) instanceof Verdict.Disagrees(Evidence e) ? e : left, blamed,
             general);
+    }
+
+    /// Whether a subject disagrees in a way that is meant.
+    private Memory<Subject> asking(List<Variant> asked, BooleanSupplier more, BiPredicate<Subject, Evidence> meant) {
+        return new Memory<>(s -> stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e) && meant.test(s, e),
+            Canonical::hash, Map.of(), more);
     }
 
     /// A kernel that misreads an attribute refuses some nodes and is wrong about others: where it is, that tells more.

@@ -44,11 +44,11 @@ class KinshipTest {
     }
 
     private static String ofKernel(Subject s, Predicate<Subject> shows) {
-        return Pattern.of(Kinship.generalized(s, shows::test, shows::test, false), "");
+        return Pattern.of(Kinship.generalized(s, new Symptom(shows::test, shows::test, shows::test), false), "");
     }
 
     private static String ofPass(Subject s, Predicate<Subject> shows) {
-        return Pattern.of(Kinship.generalized(s, shows::test, shows::test, true), "");
+        return Pattern.of(Kinship.generalized(s, new Symptom(shows::test, shows::test, shows::test), true), "");
     }
 
     @Nested
@@ -97,6 +97,13 @@ class KinshipTest {
         void allAttributesGoThatAloneCouldAndNoneWhereOneOfThemIsNeeded() {
             assertThat(ofKernel(conv, sets())).isEqualTo("Conv (float)");
             assertThat(ofKernel(conv, sets("dilations").or(sets("pads")))).isEqualTo("Conv{dilations,pads} (float)");
+        }
+
+        @Test
+        void theAttributeStaysWithWhichTheSymptomIsTheSame() {
+            Predicate<Subject> shows = sets("dilations").or(sets("pads"));
+            assertThat(Pattern.of(Kinship.generalized(conv, new Symptom(shows::test, sets("dilations")::test,
+                shows::test), false), "")).isEqualTo("Conv{dilations} (float)");
         }
 
         @Test

@@ -41,6 +41,9 @@ record Problem(List<Sym> symbols, List<Pred> predicates, List<Choice> choices, l
             for (Expr e : dims) {
                 if (e instanceof Sym s) {
                     tops[s.index()] = Math.min(tops[s.index()], top);
+                    if (s.lo() < 0) {
+                        predicates.add(e.ge(0));
+                    }
                 } else if (e instanceof Expr.Binary) {
                     predicates.add(e.ge(0));
                 }

@@ -1,6 +1,7 @@
 package org.plumbline.campaign.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.plumbline.generator.Generated;
 import org.plumbline.generator.Generator;
@@ -20,7 +21,8 @@ import org.plumbline.targets.Variant;
 public record Drawn(Subject subject, byte[] onnx, Evaluated reference, List<Variant> variants, String recipe,
     boolean specials, List<String> gaps, Ways ways) {
     /// Draws the case; inputs of types other than `feeds` become initializers. Throws [IllegalStateException] when the
-    /// specification's own checker or inference contradicts the model: an error of ours.
+    /// specification's own checker or inference contradicts the model: an error of ours. What it contradicts in a learned
+    /// rule makes the case invalid instead.
     public static Drawn of(long seed, long index, Generator generator, VariantPlan plan, Set<DType> feeds) {
         return of(seed, index, 1, generator, plan, feeds);
     }
@@ -36,7 +38,10 @@ public record Drawn(Subject subject, byte[] onnx, Evaluated reference, List<Vari
         byte[] onnx = OnnxCodec.write(subject.model());
         String recipe = RecipeJson.write(generated.recipe());
         List<String> gaps = Validity.confirm(subject.model(), onnx, generated);
-        return new Drawn(subject, onnx, generated.reference(), plan.draw(rng),
+        Evaluated reference = gaps.contains(Validity.LEARNED_RULE) ? new Evaluated(generated.values(), List.of(),
+            Optional.of(
+                "the specification contradicts a learned rule")) : generated.reference();
+        return new Drawn(subject, onnx, reference, plan.draw(rng),
             recipe, generated.recipe().inputs().specials(), gaps, generated.ways());
     }
 }

@@ -17,12 +17,12 @@ public final class Validity {
 
     /// The names of the inference's known errors that `model` meets, usually none; `onnx` is the model, serialised, and
     /// `generated` what it was made from. Throws [IllegalStateException], which names the recipe, when the
-    /// specification contradicts the model or the reference's types and shapes: an error of ours. Where nodes have no
-    /// reference, it may contradict what was learned of them: that counts under a name, too.
+    /// specification contradicts the model or the reference's types and shapes: an error of ours. Where nodes came about by
+    /// what was learned, it may contradict that: this counts under a name, too.
     public static List<String> confirm(Model model, byte[] onnx, Generated generated) {
         return switch (Specification.confirm(model, onnx, generated.values())) {
             case Confirmation.Confirmed(List<String> gaps) -> gaps;
-            case Confirmation.Contradicted _ when !generated.reference().unreferenced().isEmpty() ->
+            case Confirmation.Contradicted _ when generated.ways().inferred() + generated.ways().recorded() > 0 ->
                 List.of(LEARNED_RULE);
             case Confirmation.Contradicted(String why) -> throw new IllegalStateException(
                 "generated an invalid model: " + why + "; its recipe: " + RecipeJson.write(generated.recipe()));

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -12,12 +13,15 @@ import org.plumbline.generator.check.OperatorSchema;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.operator.Slot;
+import org.plumbline.graph.rule.Sym;
 
 /// Learns the rules of one operator: its templates are tried with a few calls each, and those of which one is accepted
 /// are learned.
 public final class Inference {
     private static final int SCREENING = 16;
     private static final int REASONS = 3;
+    /// No axis, size or count of templates is as large.
+    private static final long ODD = 7;
 
     private final Labeller labeller;
     private final int most;
@@ -44,8 +48,8 @@ public final class Inference {
         Set<String> reasons = new TreeSet<>();
         List<PartialOperator> alive = new ArrayList<>();
         for (PartialOperator template : Templates.of(schema)) {
-            if (alive.size() < 3 * most && more.getAsBoolean() && isAlive(template, rng, reasons)) {
-                alive.add(template);
+            if (alive.size() < 3 * most && more.getAsBoolean()) {
+                accepted(template, rng, reasons).ifPresent(call -> alive.add(withFlags(template, call)));
             }
         }
         List<Learner.Outcome> rules = new ArrayList<>();
@@ -58,25 +62,45 @@ public final class Inference {
         return new Result(rules, rules.isEmpty() ? "no call was accepted: " + String.join(" / ", reasons) : "");
     }
 
-    private boolean isAlive(PartialOperator template, Rng rng, Set<String> reasons) {
+    /// A call that is accepted.
+    private Optional<long[]> accepted(PartialOperator template, Rng rng, Set<String> reasons) {
         Draws draws = new Draws(template.symbols(), rng);
         for (int i = 0; i < SCREENING; i++) {
-            switch (labeller.label(template, draws.fresh(i))) {
+            long[] call = draws.fresh(i);
+            switch (labeller.label(template, call)) {
                 case Label.Accepted _ -> {
-                    return true;
+                    return Optional.of(call);
                 }
                 case Label.Refused(String message) -> note(reasons, message);
                 case Label.Unsupported(String message) -> {
                     note(reasons, message);
-                    return false;
+                    return Optional.empty();
                 }
                 case Label.Lost(String what) -> {
                     note(reasons, what);
-                    return false;
+                    return Optional.empty();
                 }
             }
         }
-        return false;
+        return Optional.empty();
+    }
+
+    /// An attribute of which any number is taken is a flag, or has no bounds of its own: 0 and 1 are what its meaning is
+    /// specified for.
+    private PartialOperator withFlags(PartialOperator template, long[] call) {
+        PartialOperator narrow = template;
+        for (Sym s : template.symbols()) {
+            if (s.role() == Sym.Role.ATTRIBUTE && isTaken(template, call, s, ODD) && isTaken(template, call, s, -ODD)) {
+                narrow = Splits.narrowed(narrow, s, Learner.narrowed(s, 0, 1));
+            }
+        }
+        return narrow;
+    }
+
+    private boolean isTaken(PartialOperator template, long[] call, Sym s, long value) {
+        long[] other = call.clone();
+        other[s.index()] = value;
+        return labeller.label(template, other) instanceof Label.Accepted;
     }
 
     private static void note(Set<String> reasons, String message) {

@@ -67,7 +67,8 @@ final class Splits {
         return learn(narrow, seen.within(s.index(), lo, hi, KEPT), rng, depth + 1);
     }
 
-    private static PartialOperator narrowed(PartialOperator p, Sym old, Sym now) {
+    /// With another range for a symbol.
+    static PartialOperator narrowed(PartialOperator p, Sym old, Sym now) {
         return new PartialOperator(p.operator(), p.inputs().stream().<Slot>map(in -> switch (in) {
             case Slot.Data d -> new Slot.Data(d.dtype(), replaced(d.dims(), old, now), d.domain(), d.constant());
             case Slot.Elements e -> new Slot.Elements(e.dtype(), replaced(e.values(), old, now), e.scalar());

@@ -22,10 +22,14 @@ public final class Validity {
     public static List<String> confirm(Model model, byte[] onnx, Generated generated) {
         return switch (Specification.confirm(model, onnx, generated.values())) {
             case Confirmation.Confirmed(List<String> gaps) -> gaps;
-            case Confirmation.Contradicted _ when generated.ways().inferred() + generated.ways().recorded() > 0 ->
+            case Confirmation.Contradicted _ when restsOnWhatWasLearned(generated) ->
                 List.of(LEARNED_RULE);
             case Confirmation.Contradicted(String why) -> throw new IllegalStateException(
                 "generated an invalid model: " + why + "; its recipe: " + RecipeJson.write(generated.recipe()));
         };
+    }
+
+    private static boolean restsOnWhatWasLearned(Generated g) {
+        return g.ways().inferred() + g.ways().recorded() > 0 || !g.reference().unreferenced().isEmpty();
     }
 }

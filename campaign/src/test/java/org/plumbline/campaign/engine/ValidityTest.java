@@ -57,6 +57,7 @@ class ValidityTest {
             DType.class));
         assertThat(drawn.gaps()).containsExactly("learned rule");
         assertThat(drawn.reference().unreferenced()).hasSize(2);
+        assertThat(drawn.reference().invalid()).isPresent();
     }
 
     @Test

@@ -70,6 +70,7 @@ final class GenerateCommand implements Callable<Integer> {
         Options options = rules == null ? base : RuleChoice.with(base, RuleChoice.load(rules), meant);
         Generator generator = new Generator(OperatorChoice.restricted(options, OperatorChoice.parse(operators, options
             .rules().book())));
+        int wrong = 0;
         for (int i = 0; i < count; i++) {
             Path folder = out.resolve("model_%06d".formatted(i));
             if (Files.exists(folder)) {
@@ -77,7 +78,8 @@ final class GenerateCommand implements Callable<Integer> {
             }
             Generated generated = generator.generate(Rng.of(seed, i).nextLong());
             Case c = generated.realized();
-            Validity.confirm(c.model(), OnnxCodec.write(c.model()), generated);
+            wrong += Validity.isLearnedWrong(Validity.confirm(c.model(), OnnxCodec.write(c.model()), generated)) ? 1
+                : 0;
             Map<String, Enclosure> values = generated.reference().values();
             Map<String, Tensor> expected = new LinkedHashMap<>();
             for (ValueInfo o : c.model().graph().outputs()) {
@@ -90,7 +92,8 @@ final class GenerateCommand implements Callable<Integer> {
                     throw new BadInput(problem);
                 });
         }
-        spec.commandLine().getOut().printf("%d models in %s%n", count, out.toAbsolutePath());
+        spec.commandLine().getOut().printf("%d models in %s%s%n", count, out.toAbsolutePath(), wrong == 0 ? ""
+            : "; the specification contradicts " + wrong + " of them, in what was learned");
         return Plumbline.NOTHING_FOUND;
     }
 }

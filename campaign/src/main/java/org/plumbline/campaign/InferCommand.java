@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
         "  plumbline infer --operators Conv,MaxPool --out rules", "  plumbline infer --diff old-rules new-rules"})
 final class InferCommand implements Callable<Integer> {
     private static final int OPSET = 22;
-    /// No operator takes more than this part of the time.
-    private static final int SHARE = 40;
+    /// No operator takes more than so many times its part of the time.
+    private static final int SHARES = 5;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -103,7 +103,7 @@ final class InferCommand implements Callable<Integer> {
         try (Counted progress = Counted.of(schemas.size())) {
             for (OperatorSchema s : schemas) {
                 progress.show(rows.size(), s.name());
-                long stop = Math.min(end, System.nanoTime() + limit.toNanos() / SHARE);
+                long stop = Math.min(end, System.nanoTime() + limit.toNanos() / schemas.size() * SHARES);
                 rows.add(new InferenceTable.Row(qualified(s), inference.of(s, Rng.of(seed), () -> System.nanoTime()
                     < stop)));
             }

@@ -10,7 +10,7 @@ import org.plumbline.graph.Rng;
 /// depends on problem and stream alone.
 final class Z3Search {
     private static final int ROUNDS = 10;
-    /// Far more than any rule written by hand takes.
+    /// For learned rules with products that Z3's own limit does not hold.
     private static final int MILLIS = 5_000;
 
     private Z3Search() {

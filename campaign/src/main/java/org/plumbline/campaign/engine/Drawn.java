@@ -39,7 +39,7 @@ public record Drawn(Subject subject, byte[] onnx, Evaluated reference, List<Vari
         String recipe = RecipeJson.write(generated.recipe());
         List<String> gaps = Validity.confirm(subject.model(), onnx, generated);
         Evaluated known = generated.reference();
-        Evaluated reference = gaps.contains(Validity.LEARNED_RULE) ? new Evaluated(known.values(), known.unreferenced(),
+        Evaluated reference = Validity.isLearnedWrong(gaps) ? new Evaluated(known.values(), known.unreferenced(),
             Optional.of("the specification contradicts a learned rule")) : known;
         return new Drawn(subject, onnx, reference, plan.draw(rng),
             recipe, generated.recipe().inputs().specials(), gaps, generated.ways());

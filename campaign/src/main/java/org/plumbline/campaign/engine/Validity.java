@@ -29,6 +29,11 @@ public final class Validity {
         };
     }
 
+    /// Whether what [#confirm] gave says that the specification contradicts a learned rule.
+    public static boolean isLearnedWrong(List<String> gaps) {
+        return gaps.contains(LEARNED_RULE);
+    }
+
     private static boolean restsOnWhatWasLearned(Generated g) {
         return g.ways().inferred() + g.ways().recorded() > 0 || !g.reference().unreferenced().isEmpty();
     }

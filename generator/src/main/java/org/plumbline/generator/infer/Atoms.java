@@ -55,7 +55,7 @@ final class Atoms {
         return this;
     }
 
-    /// Least and greatest values, where they are small, and values that never occur.
+    /// Least and greatest values, where they are small.
     Atoms bounds(List<Term> terms) {
         for (Term t : terms) {
             if (!t.isEverywhere(accepted) || accepted == 0) {

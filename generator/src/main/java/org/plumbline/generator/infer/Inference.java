@@ -32,7 +32,7 @@ public final class Inference {
         this.most = most;
     }
 
-    /// What came of an operator: its rules, and why there are none, "" where there are.
+    /// What came of an operator: its rules, and why there are none or not all, "" where there are.
     public record Result(List<Learner.Outcome> rules, String why) {
         public Result {
             rules = List.copyOf(rules);
@@ -58,6 +58,9 @@ public final class Inference {
             if (more.getAsBoolean()) {
                 rules.addAll(learner.learn(template, rng));
             }
+        }
+        if (!more.getAsBoolean()) {
+            return new Result(rules, "the time ended before all of its combinations were learned");
         }
         return new Result(rules, rules.isEmpty() ? "no call was accepted: " + String.join(" / ", reasons) : "");
     }

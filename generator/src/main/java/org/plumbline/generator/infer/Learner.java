@@ -1,8 +1,10 @@
 package org.plumbline.generator.infer;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -51,7 +53,8 @@ public final class Learner {
     record Known(Learned learned, Observations seen) {
     }
 
-    /// Asks for calls that are not among those seen.
+    /// Asks for calls that are not among those seen, each once. Nothing is measured where there is no rule, and nothing
+    /// outside the ranges that the rule's symbols have.
     Outcome measured(Known known, Rng rng) {
         PartialOperator rule = known.learned().partial();
         Observations seen = known.seen();
@@ -60,15 +63,18 @@ public final class Learner {
             return new Outcome(known.learned(), sum);
         }
         Draws draws = new Draws(rule.symbols(), rng);
+        Set<Term.Key> asked = new HashSet<>();
         for (int i = 0; i < MEASURED; i++) {
-            Optional<long[]> allowed = instances.solve(rule, List.of(), ELEMENTS, rng).filter(c -> !seen.has(c));
+            Optional<long[]> allowed = instances.solve(rule, List.of(), ELEMENTS, rng).filter(c -> !seen.has(c) && asked
+                .add(new Term.Key(c)));
             sum = sum.plus(allowed.map(c -> switch (labeller.label(rule, c)) {
                 case Label.Accepted a -> new Heldout(1, agrees(rule, c, a) ? 1 : 0, 0, 0);
                 case Label.Refused _ -> new Heldout(1, 0, 0, 0);
                 case Label.Unsupported _,Label.Lost _ -> Heldout.NONE;
             }).orElse(Heldout.NONE));
             long[] near = draws.near(rng.pick(seen.accepted()));
-            if (!seen.has(near) && labeller.label(rule, near) instanceof Label.Accepted) {
+            if (!seen.has(near) && asked.add(new Term.Key(near)) && labeller.label(rule,
+                near) instanceof Label.Accepted) {
                 sum = sum.plus(new Heldout(0, 0, 1, allows(rule, near) ? 1 : 0));
             }
         }
@@ -136,7 +142,7 @@ public final class Learner {
                 .some(CALLS)), seen);
         }
 
-        /// How many answers contradict the candidate or decide between it and others.
+        /// How many answers contradict the candidate; where it and others differ, it is among what is asked.
         private int challenge(Candidate c) {
             List<long[]> calls = new ArrayList<>();
             PartialOperator rule = c.rule();

@@ -2,15 +2,16 @@ package org.plumbline.generator.infer;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.plumbline.generator.rules.Learned.Status;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.operator.PartialOperator.ManyInts;
 import org.plumbline.graph.operator.PartialOperator.OneInt;
+import org.plumbline.graph.operator.PartialOperator.Setting;
 import org.plumbline.graph.operator.Slot;
 import org.plumbline.graph.rule.Expr;
 import org.plumbline.graph.rule.Sym;
@@ -69,17 +70,19 @@ final class Splits {
 
     /// With another range for a symbol.
     static PartialOperator narrowed(PartialOperator p, Sym old, Sym now) {
+        Map<String, Setting> attributes = new LinkedHashMap<>(p.attributes());
+        attributes.replaceAll((_, setting) -> switch (setting) {
+            case OneInt(Expr v) -> new OneInt(v.equals(old) ? now : v);
+            case ManyInts(List<Expr> vs) -> new ManyInts(replaced(vs, old, now));
+            case PartialOperator.Fixed f -> f;
+        });
         return new PartialOperator(p.operator(), p.inputs().stream().<Slot>map(in -> switch (in) {
             case Slot.Data d -> new Slot.Data(d.dtype(), replaced(d.dims(), old, now), d.domain(), d.constant());
             case Slot.Elements e -> new Slot.Elements(e.dtype(), replaced(e.values(), old, now), e.scalar());
             case Slot.Given g -> g;
             case Slot.Absent a -> a;
-        }).toList(), p.attributes().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> switch (e
-            .getValue()) {
-            case OneInt(Expr v) -> new OneInt(v.equals(old) ? now : v);
-            case ManyInts(List<Expr> vs) -> new ManyInts(replaced(vs, old, now));
-            case PartialOperator.Fixed f -> f;
-        })), p.outputs(), p.symbols().stream().map(x -> x.equals(old) ? now : x).toList(), p.predicates(), List.of());
+        }).toList(), attributes, p.outputs(), p.symbols().stream().map(x -> x.equals(old) ? now : x).toList(), p
+            .predicates(), List.of());
     }
 
     private static List<Expr> replaced(List<Expr> all, Sym old, Sym now) {

@@ -68,6 +68,11 @@ final class TemplateBuilder {
     }
 
     private List<Expr> many(String name, int count, Sym.Role role, long lo, long hi) {
+        return fresh(symbols, name, count, role, lo, hi);
+    }
+
+    /// So many new symbols, which are added to those that there are.
+    static List<Expr> fresh(List<Sym> symbols, String name, int count, Sym.Role role, long lo, long hi) {
         List<Expr> made = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Sym s = new Sym(symbols.size(), name + i, role, lo, hi);

@@ -105,11 +105,10 @@ public final class Templates {
             forms.add(new Form(Form.Kind.ELEMENT, 0));
             IntStream.rangeClosed(1, 4).forEach(n -> forms.add(new Form(Form.Kind.ELEMENTS, n)));
         }
-        int most = inputs > 3 ? 1 : 4;
         List<Integer> ranks = index == 0 ? List.of(2, 4, 3, 1, 0, 5) : inputs > 3 ? List.of(0, 1, 4, 2) : List.of(2, 1,
             4,
             3, 0, 5);
-        ranks.stream().filter(r -> index == 0 || r <= most || inputs <= 3 || r == 4 || r == 2).forEach(r -> forms.add(
+        ranks.forEach(r -> forms.add(
             new Form(Form.Kind.DATA, r)));
         return forms;
     }

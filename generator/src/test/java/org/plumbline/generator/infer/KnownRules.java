@@ -53,13 +53,7 @@ final class KnownRules {
     }
 
     private static List<Expr> fresh(List<Sym> symbols, int count, String name, Sym.Role role, long lo, long hi) {
-        List<Expr> made = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            Sym s = new Sym(symbols.size(), name + i, role, lo, hi);
-            symbols.add(s);
-            made.add(s);
-        }
-        return made;
+        return TemplateBuilder.fresh(symbols, name, count, role, lo, hi);
     }
 
     /// What the reference says of a call.

@@ -48,6 +48,10 @@ final class PlantedCommand implements Callable<Integer> {
         description = "same seed, same cases (default: ${DEFAULT-VALUE})")
     private long seed;
 
+    @Option(names = "--first", paramLabel = "N",
+        description = "with --triage, the first case (default: 0)")
+    private long first;
+
     @Option(names = "--triage", paramLabel = "N",
         description = "instead, triage N findings of each fault, of a stack that has all of them at once but for those that"
             + " end the process or spoil every result: each fault should come down to one root cause")
@@ -58,7 +62,7 @@ final class PlantedCommand implements Callable<Integer> {
         List<Fault> faults = chosen();
         if (triage > 0) {
             return new PlantedTriage(faults.stream().filter(f -> !f.isDeadly() && !f.isEverywhere()).toList(), triage,
-                cases, seed).run();
+                first, cases, seed).run();
         }
         long most = cleanCases == null ? cases : cleanCases;
         if (cases < 1 || most < 0) {

@@ -17,6 +17,7 @@ import org.plumbline.campaign.engine.VariantPlan;
 import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
 import org.plumbline.graph.DType;
+import org.plumbline.graph.onnx.ModelPrinter;
 import org.plumbline.targets.planted.PlantedTarget;
 import org.plumbline.targets.planted.faults.Fault;
 import org.plumbline.targets.registry.Targets;
@@ -30,12 +31,14 @@ final class PlantedTriage {
 
     private final List<Fault> faults;
     private final int wanted;
+    private final long first;
     private final long cases;
     private final long seed;
 
-    PlantedTriage(List<Fault> faults, int wanted, long cases, long seed) {
+    PlantedTriage(List<Fault> faults, int wanted, long first, long cases, long seed) {
         this.faults = faults;
         this.wanted = wanted;
+        this.first = first;
         this.cases = cases;
         this.seed = seed;
     }
@@ -47,8 +50,8 @@ final class PlantedTriage {
         TriageTrial trial = new TriageTrial(all, singles, Targets.installed().dissection(PlantedTarget.FAMILY), wanted);
         Generator generator = new Generator(Options.DEFAULT);
         VariantPlan plan = new VariantPlan(all.variants());
-        for (long i = 0; i < cases && !trial.isDone(); i++) {
-            trial.run(Drawn.of(seed, i, generator, plan, EnumSet.allOf(DType.class)));
+        for (long i = first; i < first + cases && !trial.isDone(); i++) {
+            trial.run(i, Drawn.of(seed, i, generator, plan, EnumSet.allOf(DType.class)));
         }
         return print(trial.findings());
     }
@@ -65,8 +68,9 @@ final class PlantedTriage {
                     _ -> new ArrayList<>()).add(e.getKey())));
         causesOf.forEach((fault, causes) -> {
             System.out.printf("%-30s %d root causes%n", fault, causes.size());
-            causes.forEach(cause -> System.out.printf("    %3d  %s%n", findings.stream().filter(t -> t.rootCause()
-                .equals(cause)).count(), cause));
+            causes.forEach(cause -> System.out.printf("    %3d  %s%n", of(findings, cause).size(), cause));
+            causes.stream().sorted(Comparator.comparingInt(cause -> -of(findings, cause).size())).skip(1).forEach(
+                cause -> show(of(findings, cause).getFirst()));
         });
         List<String> merged = faultsOf.keySet().stream().filter(cause -> faultsOf.get(cause).isEmpty()).toList();
         merged.forEach(cause -> System.out.println("MERGED " + findings.stream().filter(t -> t.rootCause().equals(
@@ -79,8 +83,10 @@ final class PlantedTriage {
             .getValue()
             .size() - 1).sum();
         List<Triaged> slipped = findings.stream().filter(Triaged::hasSlipped).toList();
-        slipped.forEach(t -> System.out.println("SLIPPED from " + t.before() + " to " + t.after() + "  " + t
-            .rootCause()));
+        slipped.forEach(t -> {
+            System.out.println("SLIPPED from " + t.before() + " to " + t.after() + "  " + t.rootCause());
+            show(t);
+        });
         long few = findings.stream().filter(t -> t.nodes() <= FEW_NODES).count();
         double[] seconds = findings.stream().mapToDouble(Triaged::seconds).sorted().toArray();
         System.out.printf(
@@ -91,5 +97,16 @@ final class PlantedTriage {
                             : seconds[seconds.length / 2], seconds.length == 0 ? 0 : seconds[seconds.length - 1]);
         return merged.isEmpty() && slipped.isEmpty() && splits - byOperator <= MOST_SPLITS ? Plumbline.NOTHING_FOUND
             : Plumbline.FOUND;
+    }
+
+    private static List<Triaged> of(List<Triaged> findings, String rootCause) {
+        return findings.stream().filter(t -> t.rootCause().equals(rootCause)).toList();
+    }
+
+    /// What a finding was and became, where that is not as it should be.
+    private void show(Triaged t) {
+        System.out.printf("         --seed %d --first %d --cases 1: %s%nwas%n%s%nis%n%s%n%s%n", seed, t.index(), t
+            .rootCause(), ModelPrinter.print(t.found().model()), ModelPrinter.print(t.reduced().model()), t.reduced()
+                .inputs());
     }
 }

@@ -81,8 +81,8 @@ public final class Diagnosis {
     private Optional<Diagnosed> cause(Subject subject, Evidence evidence, List<Variant> asked) {
         Evidence[] found = {null};
         return Reducer.source(subject, one -> {
-            if (bench.run(one, asked).verdict() instanceof Verdict.Disagrees(Evidence e) && RootCause.mayCause(
-                one, e, evidence)) {
+            if (bench.run(one, asked).verdict() instanceof Verdict.Disagrees(Evidence e) && RootCause.mayCause(one, e,
+                Optional.empty(), evidence)) {
                 found[0] = e.with(evidence.guilty(), evidence.innocent());
                 return true;
             }

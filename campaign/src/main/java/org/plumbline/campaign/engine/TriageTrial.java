@@ -42,9 +42,10 @@ public final class TriageTrial {
         this.wanted = wanted;
     }
 
-    /// What a finding came down to, in how many questions and seconds; the faults that were at work before, each by itself,
+    /// What was found in the case that has an index, what it came down to, in how many questions and seconds; the faults that were at work before, each by itself,
     /// as those that it shows and those that it hides further down; and the faults that it shows after.
-    public record Triaged(String rootCause, Subject reduced, int questions, double seconds, Set<String> before,
+    public record Triaged(long index, Subject found, String rootCause, Subject reduced, int questions, double seconds,
+        Set<String> before,
         Set<String> after) {
         /// Whether the reduction led to a fault that was not at work in the finding, or to none.
         public boolean hasSlipped() {
@@ -68,8 +69,8 @@ public final class TriageTrial {
         return met.getOrDefault(fault, 0) >= wanted;
     }
 
-    /// Runs a case, and triages what is found unless enough is known of every fault that it shows.
-    public void run(Drawn drawn) {
+    /// Runs the case that has an index, and triages what is found unless enough is known of every fault that it shows.
+    public void run(long index, Drawn drawn) {
         if (!(bench.run(drawn).verdict() instanceof Verdict.Disagrees(Evidence evidence))) {
             return;
         }
@@ -88,7 +89,8 @@ public final class TriageTrial {
                 Collectors.toCollection(TreeSet::new));
             if (after.isEmpty() || !after.stream().allMatch(this::isDone)) {
                 after.forEach(f -> met.merge(f, 1, Integer::sum));
-                findings.add(new Triaged(t.rootCause(), t.reduced(), t.questions(), seconds, behind, after));
+                findings.add(new Triaged(index, drawn.subject(), t.rootCause(), t.reduced(), t.questions(), seconds,
+                    behind, after));
             }
         }
     }

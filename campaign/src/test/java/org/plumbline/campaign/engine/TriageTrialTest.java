@@ -33,7 +33,7 @@ class TriageTrialTest {
         TriageTrial trial = new TriageTrial(all, singles, Targets.installed().dissection(PlantedTarget.FAMILY), WANTED);
         Generator generator = new Generator(Cases.only("Conv", "Transpose"));
         for (int i = 0; i < CASES && !trial.isDone(); i++) {
-            trial.run(Drawn.of(1, i, generator, new VariantPlan(all.variants()), EnumSet.allOf(DType.class)));
+            trial.run(i, Drawn.of(1, i, generator, new VariantPlan(all.variants()), EnumSet.allOf(DType.class)));
         }
         return trial;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.plumbline.generator.check.OnnxChecker;
 import org.plumbline.generator.check.OnnxSchemas;
@@ -26,6 +27,7 @@ import org.plumbline.reports.Subject;
 /// Subjects made from others by changing nodes or tensors, where they stay valid: the reference reaches every output,
 /// whose type is stated anew, and neither the ONNX checker nor the operators' schemas have anything against it.
 public final class Remade {
+    private static final int DIFFERENT = 15;
     private static final OnnxSchemas SCHEMAS = OnnxSchemas.load();
 
     private Remade() {
@@ -95,11 +97,32 @@ public final class Remade {
             shape -> ValueInfo.of(name, new TensorType(e.dtype(), shape))));
     }
 
-    /// What may stand in the place of a value: what the reference says of it, or for integers that it leaves open, as which
-    /// of equal elements comes first, ones.
+    /// What may stand in the place of a value: what the reference says of it, or where it leaves that open, as which of
+    /// equal elements comes first or how a cubic weight is rounded, ones for integers and small numbers that differ for
+    /// others.
     static Optional<Tensor> value(String name, Map<String, Enclosure> values) {
-        return Optional.ofNullable(values.get(name)).flatMap(e -> Midpoint.of(e).or(() -> e.knownShape().filter(
-            _ -> e.dtype().isInteger()).map(shape -> Tensor.ofLongs(e.dtype(), shape, _ -> 1))));
+        return Optional.ofNullable(values.get(name)).flatMap(e -> Midpoint.of(e).or(() -> e.knownShape().flatMap(
+            shape -> e.dtype().isInteger() ? Optional.of(Tensor.ofLongs(e.dtype(), shape, _ -> 1)) : e.dtype().isReal()
+                ? Optional.of(Tensor.of(e.dtype(), shape, Remade::small)) : Optional.empty())));
+    }
+
+    /// The `i`-th of small numbers that differ, 1 to 15, and again from 1.
+    public static double small(int i) {
+        return i % DIFFERENT + 1;
+    }
+
+    /// Whether the numbers that go in, integers aside, give an output its shape.
+    public static boolean isShapedByNumbers(Subject s) {
+        return !shapes(s, _ -> 0).equals(shapes(s, Remade::small));
+    }
+
+    private static List<Optional<Shape>> shapes(Subject s, IntToDoubleFunction to) {
+        Map<String, Tensor> feeds = changed(s.feeds(), _ -> t -> t.dtype().isReal() ? Tensor.of(t.dtype(), t.shape(),
+            to)
+            : t);
+        Map<String, Enclosure> values = Evaluator.evaluate(s.model(), feeds, Accuracy.CPU).values();
+        return s.model().graph().outputs().stream().map(o -> Optional.ofNullable(values.get(o.name())).flatMap(
+            Enclosure::knownShape)).toList();
     }
 
     /// The shape of a value, where the reference knows it.

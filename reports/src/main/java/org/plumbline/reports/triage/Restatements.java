@@ -158,9 +158,10 @@ final class Restatements {
         return Stream.concat(Stream.of(s), Stream.of(names, names.reversed()).flatMap(order -> Stream
             .<DoubleUnaryOperator>of(i -> i + 1, i -> -i - 1, i -> (i + 1) / THREE).flatMap(to -> Remade.tensors(s,
                 name -> t -> t
-                    .dtype().isReal() ? Tensor.of(t.dtype(), t.shape(), i -> to.applyAsDouble(Sizes.small(i) - 1 + order
-                        .indexOf(
-                            name)))
+                    .dtype().isReal() ? Tensor.of(t.dtype(), t.shape(), i -> to.applyAsDouble(Remade.small(i) - 1
+                        + order
+                            .indexOf(
+                                name)))
                         : t)
                 .stream())));
     }

@@ -1,5 +1,6 @@
 package org.plumbline.reports.triage;
 
+import java.util.Optional;
 import java.util.Set;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.ValueInfo;
@@ -9,6 +10,7 @@ import org.plumbline.reports.Culprit;
 import org.plumbline.reports.Culprit.Part;
 import org.plumbline.reports.Signature;
 import org.plumbline.reports.Subject;
+import org.plumbline.reports.reduce.Remade;
 
 /// The key that findings with the same root cause share: symptom, culprit and what is left of the graph. A crash is told
 /// by its native frame where that has a name, a refusal by what is left of its message, a wrong result by whether the
@@ -57,15 +59,14 @@ public final class RootCause {
         return said(e).isEmpty();
     }
 
-    /// Whether what is wrong with the outputs of `source` may be the cause of something further down: wrong numbers that
-    /// nobody takes for indices or sizes change no shape, and nothing is refused for them; what is unsteady does not
-    /// lead to what is not.
-    public static boolean mayCause(Subject source, Evidence cause, Evidence effect) {
+    /// Whether what is wrong with the outputs of `source` may be the cause of something further down, in `rest`: wrong numbers
+    /// that nobody takes for indices, sizes or what is counted change no shape, and nothing is refused for them; what is
+    /// unsteady does not lead to what is not.
+    public static boolean mayCause(Subject source, Evidence cause, Optional<Subject> rest, Evidence effect) {
         boolean steady = cause.kind() != Kind.NONDETERMINISTIC || effect.kind() == cause.kind();
         return steady && (isAboutNumbers(effect) || !isAboutNumbers(cause) || source.model().graph().outputs().stream()
-            .anyMatch(
-                o -> o.name().equals(cause.output()) && o.type() instanceof ValueInfo.OfTensor t && INDICES.contains(t
-                    .dtype())));
+            .anyMatch(o -> o.name().equals(cause.output()) && o.type() instanceof ValueInfo.OfTensor t && INDICES
+                .contains(t.dtype())) || rest.filter(Remade::isShapedByNumbers).isPresent());
     }
 
     /// Whether nothing that the two say differs, so that what led from one to the other has nothing to do with the

@@ -17,7 +17,6 @@ final class Sizes {
     private static final int SPATIAL = 2;
     private static final int ROOM = 4;
     private static final int FEW = 3;
-    private static final int PLAIN = 15;
 
     private Sizes() {
     }
@@ -38,14 +37,14 @@ final class Sizes {
     /// With two elements along every axis that has none.
     static Stream<Subject> filled(Subject s) {
         return Remade.tensors(s, _ -> t -> t.size() > 0 || !t.dtype().isReal() ? t : Tensor.of(t.dtype(), Shape.of(t
-            .shape().stream().map(d -> d == 0 ? 2 : d).toArray()), Sizes::small)).stream();
+            .shape().stream().map(d -> d == 0 ? 2 : d).toArray()), Remade::small)).stream();
     }
 
     private static Map<String, Tensor> sized(Subject s, Node now, BiFunction<String, Shape, Shape> to) {
         Map<String, Tensor> feeds = new LinkedHashMap<>(s.feeds());
         feeds.replaceAll((name, t) -> {
             Shape other = t.dtype().isReal() && now.inputs().contains(name) ? to.apply(name, t.shape()) : t.shape();
-            return other.equals(t.shape()) ? t : Tensor.of(t.dtype(), other, Sizes::small);
+            return other.equals(t.shape()) ? t : Tensor.of(t.dtype(), other, Remade::small);
         });
         return feeds;
     }
@@ -62,10 +61,5 @@ final class Sizes {
 
     private static Shape last(Shape shape) {
         return shape.rank() == 0 ? shape : Shape.of(shape.dim(shape.rank() - 1));
-    }
-
-    /// The `i`-th of small numbers that differ, 1 to 15, and again from 1.
-    static double small(int i) {
-        return i % PLAIN + 1;
     }
 }

@@ -80,7 +80,8 @@ public final class Triager {
         return RootCause.costly(whole.evidence.kind()) ? whole
             : Reducer.prefixes(whole.subject).flatMap(p -> more.getAsBoolean() && stand.ask(p.upTo(),
                 asked) instanceof Verdict.Disagrees(Evidence e)
-                && RootCause.mayCause(p.upTo(), e, whole.evidence) && e.guilty().containsAll(whole.evidence.guilty())
+                && RootCause.mayCause(p.upTo(), e, p.mended(), whole.evidence) && e.guilty().containsAll(whole.evidence
+                    .guilty())
                 && p.mended().filter(m -> stand.ask(m,
                     asked) instanceof Verdict.Disagrees(Evidence still) && RootCause.sameSymptom(still,
                         whole.evidence)).isEmpty() ? Stream.of(new Shown(p.upTo(), e)) : Stream.of()).findFirst()

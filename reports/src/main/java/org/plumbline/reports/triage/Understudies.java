@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Node;
+import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.operator.Operator;
 import org.plumbline.graph.operators.Operators;
@@ -36,12 +38,31 @@ record Understudies(Question<Subject> shows, boolean proven) {
     Stream<Subject> anyone(Subject s) {
         List<String> names = proven ? OF_ONE_INPUT.stream().flatMap(n -> Operators.family(n).stream())
             .filter(o -> o.since() <= s.model().opset()).map(Operator::name).distinct().sorted().toList() : UNRELATED;
-        return s.model().graph().nodes().stream().flatMap(node -> ways(s, node).flatMap(way -> {
-            List<Subject> others = names.stream().filter(n -> !n.equals(node.operator())).flatMap(
-                n -> way.with(n).stream()).toList();
-            return proven ? others.stream().flatMap(Restatements::fed)
-                : enough(others.stream().filter(shows::holds).limit(ENOUGH).toList());
-        }));
+        return Stream.concat(proven ? Stream.of() : enough(UNRELATED.stream().flatMap(n -> skeleton(s, n).stream())
+            .filter(shows::holds).limit(ENOUGH).toList()), s.model().graph().nodes().stream().flatMap(node -> ways(s,
+                node).flatMap(way -> {
+                    List<Subject> others = names.stream().filter(n -> !n.equals(node.operator())).flatMap(
+                        n -> way.with(n).stream()).toList();
+                    return proven ? others.stream().flatMap(Restatements::fed)
+                        : enough(others.stream().filter(shows::holds).limit(ENOUGH).toList());
+                })));
+    }
+
+    /// One operator of one float input in the place of every node: what is left is who reads whose result.
+    private static Optional<Subject> skeleton(Subject s, String operator) {
+        List<Node> old = s.model().graph().nodes();
+        Set<String> made = old.stream().flatMap(n -> n.outputs().stream()).collect(Collectors.toSet());
+        Map<String, Tensor> feeds = new LinkedHashMap<>();
+        List<Node> nodes = old.stream().map(n -> {
+            Node bare = one(operator, s, n, "");
+            String in = n.inputs().stream().filter(made::contains).findFirst().orElse(bare.outputs().getFirst()
+                + "_fed");
+            if (!made.contains(in)) {
+                feeds.put(in, Tensor.of(DType.FLOAT, Shape.of(2), Remade::small));
+            }
+            return new Node("", operator, n.name(), List.of(in), bare.outputs(), Map.of());
+        }).toList();
+        return old.size() < 2 ? Optional.empty() : Remade.of(s, nodes, feeds, Map.of());
     }
 
     private static Stream<Subject> enough(List<Subject> showing) {
@@ -77,7 +98,7 @@ record Understudies(Question<Subject> shows, boolean proven) {
         String input = result + "_fed";
         return Remade.shape(s, result).flatMap(shape -> {
             Map<String, Tensor> feeds = new LinkedHashMap<>(s.feeds());
-            feeds.put(input, type.isReal() ? Tensor.of(type, shape, Sizes::small) : Tensor.ofLongs(type, shape,
+            feeds.put(input, type.isReal() ? Tensor.of(type, shape, Remade::small) : Tensor.ofLongs(type, shape,
                 _ -> 1));
             return Remade.of(s, s.model().graph().nodes().stream().map(n -> n == node ? one(operator, s, node, input)
                 : n)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Graph;
@@ -35,21 +36,35 @@ class RootCauseTest {
 
     @Test
     void wrongNumbersLeadToWrongNumbersAndNotToShapesOrRefusals() {
-        assertThat(RootCause.mayCause(yielding(DType.FLOAT), NUMBERS, NUMBERS)).isTrue();
-        assertThat(RootCause.mayCause(yielding(DType.FLOAT), NUMBERS, SHAPE)).isFalse();
-        assertThat(RootCause.mayCause(yielding(DType.INT8), NUMBERS, REFUSED)).isFalse();
+        assertThat(RootCause.mayCause(yielding(DType.FLOAT), NUMBERS, Optional.empty(), NUMBERS)).isTrue();
+        assertThat(RootCause.mayCause(yielding(DType.FLOAT), NUMBERS, Optional.empty(), SHAPE)).isFalse();
+        assertThat(RootCause.mayCause(yielding(DType.INT8), NUMBERS, Optional.empty(), REFUSED)).isFalse();
     }
 
     @Test
     void indicesAndShapesLeadToAnything() {
-        assertThat(RootCause.mayCause(yielding(DType.INT64), NUMBERS, SHAPE)).isTrue();
-        assertThat(RootCause.mayCause(yielding(DType.FLOAT), SHAPE, REFUSED)).isTrue();
-        assertThat(RootCause.mayCause(yielding(DType.FLOAT), SHAPE, NUMBERS)).isTrue();
+        assertThat(RootCause.mayCause(yielding(DType.INT64), NUMBERS, Optional.empty(), SHAPE)).isTrue();
+        assertThat(RootCause.mayCause(yielding(DType.FLOAT), SHAPE, Optional.empty(), REFUSED)).isTrue();
+        assertThat(RootCause.mayCause(yielding(DType.FLOAT), SHAPE, Optional.empty(), NUMBERS)).isTrue();
+    }
+
+    @Test
+    void numbersThatAreCountedLeadToShapes() {
+        assertThat(RootCause.mayCause(yielding(DType.FLOAT), NUMBERS, Optional.of(counting("NonZero")), SHAPE))
+            .isTrue();
+        assertThat(RootCause.mayCause(yielding(DType.FLOAT), NUMBERS, Optional.of(counting("Shape")), SHAPE)).isFalse();
+    }
+
+    private static Subject counting(String operator) {
+        Tensor t = Tensor.of(DType.FLOAT, Shape.of(2), _ -> 1);
+        return new Subject(Model.of(18, Graph.of(List.of(ValueInfo.of("x", t.type())), List.of(ValueInfo.of("y", Tensor
+            .ofLongs(1, 2).type())), Map.of(), List.of(Node.of(operator, List.of("x"), List.of("y"), Map.of())))), List
+                .of(t));
     }
 
     @Test
     void whatIsUnsteadyLeadsToWhatIsUnsteady() {
-        assertThat(RootCause.mayCause(yielding(DType.INT64), UNSTEADY, NUMBERS)).isFalse();
-        assertThat(RootCause.mayCause(yielding(DType.INT64), UNSTEADY, UNSTEADY)).isTrue();
+        assertThat(RootCause.mayCause(yielding(DType.INT64), UNSTEADY, Optional.empty(), NUMBERS)).isFalse();
+        assertThat(RootCause.mayCause(yielding(DType.INT64), UNSTEADY, Optional.empty(), UNSTEADY)).isTrue();
     }
 }

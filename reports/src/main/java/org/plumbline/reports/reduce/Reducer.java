@@ -51,6 +51,11 @@ public final class Reducer {
         return Reduction.smallest(subject, List.of(new Contents()), question);
     }
 
+    /// Each node of a graph of several, alone, fed with the reference's values.
+    public static Stream<Subject> singles(Subject s) {
+        return s.model().graph().nodes().size() < 2 ? Stream.of() : Windows.singles(s);
+    }
+
     /// The first node that fails alone, fed with the reference's values, and whose right result ends what is wrong with
     /// the whole: that was the echo of it.
     public static Optional<Subject> source(Subject subject, Predicate<Subject> fails, Question<Subject> whole) {

@@ -9,6 +9,7 @@ import org.plumbline.graph.DType;
 import org.plumbline.graph.Tensor;
 import org.plumbline.reports.Subject;
 import org.plumbline.reports.reduce.Question;
+import org.plumbline.reports.reduce.Reducer;
 
 /// Brings reduced findings to the form that others of the same cause come to as well: what does not matter in a finding is
 /// replaced by what comes first in an order of ours, step by step, as long as the symptom shows. A finding's report keeps
@@ -36,8 +37,10 @@ final class Kinship {
         for (int step = 0; step < STEPS; step++) {
             Subject before = best;
             Optional<Subject> next = Stream.concat(
-                Stream.<Supplier<Stream<Subject>>>of(() -> Understudies.twins(before), () -> Understudies.swapped(
-                    before),
+                Stream.<Supplier<Stream<Subject>>>of(() -> Reducer.singles(before), () -> understudies.skeletons(
+                    before), () -> Understudies.twins(before),
+                    () -> Understudies.swapped(
+                        before),
                     () -> understudies.most(before, same), () -> Restatements.loosely(before, symptom),
                     () -> understudies
                         .anyone(

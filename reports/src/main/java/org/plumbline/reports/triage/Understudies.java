@@ -38,14 +38,16 @@ record Understudies(Question<Subject> shows, boolean proven) {
     Stream<Subject> anyone(Subject s) {
         List<String> names = proven ? OF_ONE_INPUT.stream().flatMap(n -> Operators.family(n).stream())
             .filter(o -> o.since() <= s.model().opset()).map(Operator::name).distinct().sorted().toList() : UNRELATED;
-        return Stream.concat(proven ? Stream.of() : enough(UNRELATED.stream().flatMap(n -> skeleton(s, n).stream())
-            .filter(shows::holds).limit(ENOUGH).toList()), s.model().graph().nodes().stream().flatMap(node -> ways(s,
-                node).flatMap(way -> {
-                    List<Subject> others = names.stream().filter(n -> !n.equals(node.operator())).flatMap(
-                        n -> way.with(n).stream()).toList();
-                    return proven ? others.stream().flatMap(Restatements::fed)
-                        : enough(others.stream().filter(shows::holds).limit(ENOUGH).toList());
-                })));
+        return s.model().graph().nodes().stream().flatMap(node -> ways(s, node).flatMap(way -> {
+            List<Subject> others = names.stream().filter(n -> !n.equals(node.operator())).flatMap(
+                n -> way.with(n).stream()).toList();
+            return proven ? others.stream().flatMap(Restatements::fed) : enough(others);
+        }));
+    }
+
+    /// One operator in the place of all, where enough of them show the symptom.
+    Stream<Subject> skeletons(Subject s) {
+        return proven ? Stream.of() : enough(UNRELATED.stream().flatMap(n -> skeleton(s, n).stream()).toList());
     }
 
     /// One operator of one float input in the place of every node: what is left is who reads whose result.
@@ -65,7 +67,8 @@ record Understudies(Question<Subject> shows, boolean proven) {
         return old.size() < 2 ? Optional.empty() : Remade.of(s, nodes, feeds, Map.of());
     }
 
-    private static Stream<Subject> enough(List<Subject> showing) {
+    private Stream<Subject> enough(List<Subject> others) {
+        List<Subject> showing = others.stream().filter(shows::holds).limit(ENOUGH).toList();
         return showing.size() < ENOUGH ? Stream.of() : showing.stream();
     }
 

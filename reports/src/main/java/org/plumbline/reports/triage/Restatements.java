@@ -121,13 +121,18 @@ final class Restatements {
         return s.model().graph().nodes().stream().flatMap(n -> mirrored(s, n).stream());
     }
 
-    /// Other integers: of one input none that is negative, or all 0, 1 or 2.
+    /// Other integers in one input: axes counted from the front, none that is negative, or all 0, 1 or 2.
     private static Stream<Subject> whole(Subject s) {
-        return s.feeds().keySet().stream().flatMap(name -> Stream.<LongUnaryOperator>of(Math::abs, _ -> 0, _ -> 1,
-            _ -> 2)
+        return s.feeds().keySet().stream().flatMap(name -> Stream.concat(ranks(s, name).map(
+            rank -> (LongUnaryOperator) v -> v < 0 ? v + rank : v), Stream.of(Math::abs, _ -> 0, _ -> 1, _ -> 2))
             .flatMap(to -> Remade.tensors(s, other -> t -> other.equals(name) && t.dtype() == DType.INT64 ? Tensor
-                .ofLongs(
-                    DType.INT64, t.shape(), i -> to.applyAsLong(t.getLong(i))) : t).stream()));
+                .ofLongs(DType.INT64, t.shape(), i -> to.applyAsLong(t.getLong(i))) : t).stream()));
+    }
+
+    /// The ranks of the first inputs of those nodes that read a value further on.
+    private static Stream<Integer> ranks(Subject s, String name) {
+        return s.model().graph().nodes().stream().filter(n -> n.inputs().indexOf(name) > 0).flatMap(n -> Remade.shape(s,
+            n.inputs().getFirst()).stream()).map(Shape::rank).distinct();
     }
 
     /// The same operator with the same attributes, on other sizes and with other numbers in them.

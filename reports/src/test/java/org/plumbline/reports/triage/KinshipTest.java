@@ -124,6 +124,15 @@ class KinshipTest {
         }
 
         @Test
+        void axesAreCountedFromTheFront() {
+            Subject flipped = of(List.of(floats(1, 1, 2), Tensor.ofLongs(0, 1, 0, 0), Tensor.ofLongs(1, -1)), List.of(
+                "y"),
+                node("Pad", Map.of(), "y", "x0", "x1", "", "x2"));
+            assertThat(ofKernel(flipped, s -> s.model().graph().nodes().getFirst().inputs().size() == 4 && s.inputs()
+                .getLast().getLong(0) == 1 && s.inputs().getLast().getLong(1) != 1)).isEqualTo("Pad (float, int64)");
+        }
+
+        @Test
         void aNodeGoesWithoutWhichAnotherShowsTheSame() {
             Subject behind = of(List.of(floats(2)), List.of("y"), node("Neg", Map.of(), "p", "x0"), node("Sin", Map
                 .of(), "y", "p"));

@@ -23,6 +23,7 @@ import org.plumbline.graph.rule.Expr;
 /// integers decides whether it is valid; indices are 0.
 public record Question(Model model, List<Tensor> inputs) {
     private static final String SEPARATOR = "::";
+    private static final long[] ODD = {1, 3, 0, -2};
 
     /// The call of a partial operator with these integers; nothing where a dimension is negative or a tensor would have
     /// more than `elements` elements.
@@ -39,9 +40,13 @@ public record Question(Model model, List<Tensor> inputs) {
                     if (!isSmall(dims, elements) || !d.dtype().isNumeric() && d.dtype() != DType.BOOL) {
                         return Optional.empty();
                     }
-                    Tensor t = data(d, Shape.of(dims));
-                    infos.add(ValueInfo.of(name, t.type()));
-                    fed.add(t);
+                    Tensor t = data(d, Shape.of(dims), call);
+                    if (d.constant()) {
+                        constants.put(name, t);
+                    } else {
+                        infos.add(ValueInfo.of(name, t.type()));
+                        fed.add(t);
+                    }
                     names.add(name);
                 }
                 case Slot.Elements e -> {
@@ -80,11 +85,17 @@ public record Question(Model model, List<Tensor> inputs) {
         return size <= elements;
     }
 
-    private static Tensor data(Slot.Data d, Shape shape) {
-        boolean indices = d.domain() instanceof Domain.Integers;
+    /// Integers that may be anything are of many kinds; those that are to be in a range are its least.
+    private static Tensor data(Slot.Data d, Shape shape, long[] call) {
         DType t = d.dtype();
-        return t.isReal() ? Tensor.of(t, shape, i -> 1 + i % 3)
-            : Tensor.ofLongs(t, shape, i -> indices ? 0 : t == DType.BOOL ? i % 2 : 1);
+        if (t.isReal()) {
+            return Tensor.of(t, shape, i -> 1 + i % 3);
+        }
+        return switch (d.domain()) {
+            case Domain.Integers(Expr lo, Expr _) -> Tensor.ofLongs(t, shape, _ -> lo.eval(call));
+            case Domain.Any _,Domain.NonZero _,Domain.Range _ -> Tensor.ofLongs(t, shape, i -> t == DType.BOOL ? i % 2
+                : t.onnxName().startsWith("u") ? Math.abs(ODD[i % ODD.length]) : ODD[i % ODD.length]);
+        };
     }
 
     private static Attribute attribute(Setting s, long[] call) {

@@ -23,6 +23,7 @@ public final class Inference {
     private static final int REASONS = 3;
     private static final int SEARCHED = 3000;
     private static final int SEARCHED_BESIDE = 300;
+    private static final int FRUITLESS = 150;
     private static final int DEADLY = 12;
     /// No axis, size or count of templates is as large.
     private static final long ODD = 7;
@@ -53,17 +54,17 @@ public final class Inference {
         }
         Set<String> reasons = new TreeSet<>();
         Losses losses = new Losses(labeller);
-        BooleanSupplier alive = () -> more.getAsBoolean() && losses.inARow() < DEADLY;
-        List<Start> starts = new ArrayList<>(starts(schema, losses, rng, alive, reasons));
+        List<Start> starts = new ArrayList<>(starts(schema, losses, rng, more, reasons));
         List<Learner.Outcome> rules = new ArrayList<>();
         Learner learner = new Learner(losses);
+        BooleanSupplier alive = losses.allowing(DEADLY, more);
         for (Start start : diverse(starts)) {
             if (alive.getAsBoolean()) {
                 rules.addAll(learner.learn(start.template(), start.calls(), rng));
             }
         }
-        if (losses.inARow() >= DEADLY) {
-            return new Result(rules, "the target dies on call after call: " + losses.last());
+        if (rules.isEmpty() && losses.count() > 0) {
+            return new Result(rules, "the target dies on calls: " + losses.last());
         }
         if (!more.getAsBoolean()) {
             return new Result(rules, "the time ended before all of its combinations were learned");
@@ -72,18 +73,33 @@ public final class Inference {
     }
 
     /// Templates of which calls are accepted: plain ones first, then those that a search finds.
-    private List<Start> starts(OperatorSchema schema, Labeller asked, Rng rng, BooleanSupplier more,
+    private List<Start> starts(OperatorSchema schema, Losses asked, Rng rng, BooleanSupplier more,
         Set<String> reasons) {
+        List<PartialOperator> plain = Templates.of(schema);
+        List<PartialOperator> first = plain.subList(0, Math.min(FRUITLESS, plain.size()));
         Map<PartialOperator, Start> starts = new LinkedHashMap<>();
-        for (PartialOperator template : Templates.of(schema)) {
-            if (starts.size() < 3 * most && more.getAsBoolean()) {
+        screen(first, starts, asked, rng, more, reasons);
+        if (!starts.isEmpty()) {
+            screen(plain.subList(first.size(), plain.size()), starts, asked, rng, more, reasons);
+        }
+        new Scout(schema, Templates.types(schema, Optional.empty()), asked, reasons, rng, asked.allowing(DEADLY, more))
+            .explore(words, starts.isEmpty() ? SEARCHED : SEARCHED_BESIDE).forEach(s -> starts.putIfAbsent(s.template(),
+                s));
+        if (starts.isEmpty()) {
+            screen(plain.subList(first.size(), plain.size()), starts, asked, rng, more, reasons);
+        }
+        return starts.values().stream().map(s -> withFlags(asked, s)).toList();
+    }
+
+    private void screen(List<PartialOperator> templates, Map<PartialOperator, Start> starts, Losses asked, Rng rng,
+        BooleanSupplier more, Set<String> reasons) {
+        BooleanSupplier alive = asked.allowing(DEADLY, more);
+        for (PartialOperator template : templates) {
+            if (starts.size() < 3 * most && alive.getAsBoolean()) {
                 accepted(asked, template, rng, reasons).ifPresent(call -> starts.put(template, new Start(template, List
                     .of(call))));
             }
         }
-        new Scout(schema, Templates.types(schema, Optional.empty()), asked, reasons, rng, more).explore(words, starts
-            .isEmpty() ? SEARCHED : SEARCHED_BESIDE).forEach(s -> starts.putIfAbsent(s.template(), s));
-        return starts.values().stream().map(s -> withFlags(asked, s)).toList();
     }
 
     /// A call that is accepted.

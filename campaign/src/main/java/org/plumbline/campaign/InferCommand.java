@@ -136,7 +136,8 @@ final class InferCommand implements Callable<Integer> {
     private Inference.Result kept(Inference.Result result) {
         return new Inference.Result(result.rules().stream().map(o -> {
             Learned l = o.learned();
-            return new Learner.Outcome(new Learned(l.partial(), l.status(), l.why(), l.accepted(), l.refused(), l.calls()
+            return new Learner.Outcome(new Learned(l.partial(), l.status(), l.why(), l.accepted(), l.refused(), l
+                .calls()
                 .stream().limit(calls).toList()), o.heldout());
         }).toList(), result.why());
     }

@@ -78,8 +78,9 @@ record RuleChoice(String rules, String mix) {
 
     /// The book that is meant, an empty one for none.
     Rulebook book() {
-        return rules.isEmpty() ? Rules.NONE.book() : load(rules.equals(SHIPPED) ? Optional.empty() : Optional.of(Path.of(
-            rules)));
+        return rules.isEmpty() ? Rules.NONE.book() : load(rules.equals(SHIPPED) ? Optional.empty() : Optional.of(Path
+            .of(
+                rules)));
     }
 
     /// The same options with those of the book's operators that all of these stacks take. To come before

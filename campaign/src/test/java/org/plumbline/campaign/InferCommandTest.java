@@ -55,7 +55,8 @@ class InferCommandTest {
             assertThat(run("--operators", "Relu").out()).contains("1 of 1 operators usable", " 0 calls asked");
             assertThat(run("--operators", "Relu,Sigmoid").out()).contains("2 of 2 operators usable");
             assertThat(folder.resolve("rules").resolve("Relu.json")).hasContent(relu);
-            assertThat(RulebookFolder.read(folder.resolve("rules"))).isInstanceOfSatisfying(RulebookFolder.Read.Ok.class,
+            assertThat(RulebookFolder.read(folder.resolve("rules"))).isInstanceOfSatisfying(
+                RulebookFolder.Read.Ok.class,
                 ok -> assertThat(ok.book().operators()).containsOnlyKeys("Relu", "Sigmoid"));
         }
 

@@ -53,8 +53,9 @@ public record InferenceTable(List<Row> rows, long asked, List<TargetLabeller.Los
         for (Row r : rows) {
             Heldout h = r.heldout();
             text.append(String.format(Locale.ROOT, "%-36s %6d %6d %4d %8.1f%% %6.1f%%  %s%n", r.operator(), r.count(
-                Status.SOLVED), r.count(Status.PARTLY), r.count(Status.NOT), 100 * h.precision(), 100 * h.recall(), cut(r
-                    .why())));
+                Status.SOLVED), r.count(Status.PARTLY), r.count(Status.NOT), 100 * h.precision(), 100 * h.recall(), cut(
+                    r
+                        .why())));
         }
         long solved = rows.stream().mapToLong(r -> r.count(Status.SOLVED)).sum();
         long partly = rows.stream().mapToLong(r -> r.count(Status.PARTLY)).sum();
@@ -63,7 +64,8 @@ public record InferenceTable(List<Row> rows, long asked, List<TargetLabeller.Los
         text.append(String.format(Locale.ROOT,
             "%d of %d operators usable; %d partial operators: %d solved (%.1f %%), %d"
                 + " partly, %d not; %d calls asked, %d without an answer%n", rows.stream().filter(Row::isUsable)
-                    .count(), rows.size(), solved + partly + not, solved, 100.0 * solved / Math.max(1, solved + partly + not),
+                    .count(), rows.size(), solved + partly + not, solved, 100.0 * solved / Math.max(1, solved + partly
+                        + not),
             partly, not,
             asked, lost.size()));
         text.append(String.format(Locale.ROOT,

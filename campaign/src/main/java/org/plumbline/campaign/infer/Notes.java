@@ -96,8 +96,9 @@ public final class Notes {
             RulebookFolder.write(folder, new Rulebook(empty.target(), empty.release(), empty.opset(), rules), row
                 .operator());
         }
-        List<List<Long>> held = row.isUsable() ? row.result().rules().stream().map(Learner.Outcome::heldout).map(h -> List
-            .of(h.allowed(), h.right(), h.accepted(), h.found())).toList() : List.of();
+        List<List<Long>> held = row.isUsable() ? row.result().rules().stream().map(Learner.Outcome::heldout).map(
+            h -> List
+                .of(h.allowed(), h.right(), h.accepted(), h.found())).toList() : List.of();
         Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(new Line(row.operator(), row.result().why(),
             held)) + "\n", StandardOpenOption.APPEND);
     }

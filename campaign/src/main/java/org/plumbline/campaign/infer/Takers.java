@@ -22,7 +22,8 @@ public record Takers(List<Executor> stacks) {
     /// Whether all of them take an operator of the book.
     public boolean take(Rulebook book, String operator) {
         return stacks.stream().allMatch(e -> family(e).equals(book.target()) ? e.version().equals(book.release())
-            || accepts(e, book, operator) : Operators.named(operator).filter(o -> o.reference().isPresent()).isPresent());
+            || accepts(e, book, operator) : Operators.named(operator).filter(o -> o.reference().isPresent())
+                .isPresent());
     }
 
     /// `planted:…` is of the family `planted`.

@@ -87,7 +87,8 @@ record Changes(OperatorSchema schema, Map<String, DType> usual, Map<String, List
     private Sketch one(Sketch s, Hints hints) {
         if (hints.output().isPresent() && rng.chance(0.5)) {
             Map<String, DType> types = new LinkedHashMap<>(s.types());
-            hints.output().ifPresent(o -> schema.output(o.index()).ifPresent(p -> types.put(p.typeVariable(), o.type())));
+            hints.output().ifPresent(o -> schema.output(o.index()).ifPresent(p -> types.put(p.typeVariable(), o
+                .type())));
             return s.withTypes(types);
         }
         if (!hints.lists().isEmpty() && rng.chance(0.5)) {
@@ -124,7 +125,7 @@ record Changes(OperatorSchema schema, Map<String, DType> usual, Map<String, List
         Form f = s.forms().get(input);
         return s.withForm(input, optional && rng.chance(f.kind() == Form.Kind.ABSENT ? 0 : 0.4) ? Form.ABSENT : f.kind()
             == Form.Kind.DATA && rng.chance(0.7) ? new Form(f.kind(), rank, f.fill(), f.constant() ^ rng.chance(0.1))
-                : form(s.types(), input, rank));
+            : form(s.types(), input, rank));
     }
 
     /// A number that becomes another one, a multiple or a part of it, or one that the refusal named, alone or with all
@@ -140,7 +141,7 @@ record Changes(OperatorSchema schema, Map<String, DType> usual, Map<String, List
         long factor = !hints.numbers().isEmpty() && rng.chance(0.3) ? rng.pick(hints.numbers()) : rng.pick(FACTORS);
         long v = switch (rng.below(hints.numbers().isEmpty() ? 5 : 8)) {
             case 0 -> rng.pick(SMALL);
-            case 1,2 -> other;
+            case 1, 2 -> other;
             case 3 -> other * factor;
             case 4 -> rng.chance(0.5) ? other / Math.max(1, factor) : other + rng.pick(1, -1, 0);
             default -> rng.pick(hints.numbers());

@@ -40,7 +40,7 @@ record Form(Kind kind, int rank, Fill fill, boolean constant) {
     /// How many numbers it takes.
     int size() {
         return switch (kind) {
-            case DATA,ELEMENTS -> rank;
+            case DATA, ELEMENTS -> rank;
             case ELEMENT -> 1;
             case ABSENT -> 0;
         };

@@ -16,7 +16,8 @@ record Hints(String kind, List<Long> numbers, List<List<Long>> lists, Optional<O
     private static final int LONGEST = 200;
     private static final int LARGEST = 4096;
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])\\d{1,5}(?![\\w.]*\\w)");
-    private static final Pattern LIST = Pattern.compile("[\\[({] *\\d+(?:\\*\\d+)?(?: *, *\\d+(?:\\*\\d+)?)* *,? *[])}]");
+    private static final Pattern LIST = Pattern.compile(
+        "[\\[({] *\\d+(?:\\*\\d+)?(?: *, *\\d+(?:\\*\\d+)?)* *,? *[])}]");
     private static final Pattern OUTPUT = Pattern.compile(
         "output arg \\(y(\\d+)\\).* expected type \\(tensor\\((\\w+)\\)\\)");
 

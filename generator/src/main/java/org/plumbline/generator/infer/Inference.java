@@ -57,10 +57,13 @@ public final class Inference {
         List<Start> starts = new ArrayList<>(starts(schema, losses, rng, more, reasons));
         List<Learner.Outcome> rules = new ArrayList<>();
         Learner learner = new Learner(losses);
+        ValueCheck values = new ValueCheck(losses);
         BooleanSupplier alive = losses.allowing(DEADLY, more);
         for (Start start : diverse(starts)) {
             if (alive.getAsBoolean()) {
-                rules.addAll(learner.learn(start.template(), start.calls(), rng));
+                learner.learn(start.template(), start.calls(), rng).forEach(o -> rules.add(new Learner.Outcome(values
+                    .of(o
+                        .learned()), o.heldout())));
             }
         }
         if (rules.isEmpty() && losses.count() > 0) {

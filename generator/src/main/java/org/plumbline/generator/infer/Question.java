@@ -19,8 +19,8 @@ import org.plumbline.graph.operator.PartialOperator.Setting;
 import org.plumbline.graph.operator.Slot;
 import org.plumbline.graph.rule.Expr;
 
-/// A call as a model of one node, with what it is fed. Data inputs hold small positive numbers, so that nothing but
-/// integers decides whether it is valid; indices are 0.
+/// A call as a model of one node, with what it is fed. Data inputs hold small positive numbers, or some of their range,
+/// so that nothing but integers decides whether it is valid; indices are 0.
 public record Question(Model model, List<Tensor> inputs) {
     private static final String SEPARATOR = "::";
     private static final long[] ODD = {1, 3, 0, -2};
@@ -89,7 +89,8 @@ public record Question(Model model, List<Tensor> inputs) {
     private static Tensor data(Slot.Data d, Shape shape, long[] call) {
         DType t = d.dtype();
         if (t.isReal()) {
-            return Tensor.of(t, shape, i -> 1 + i % 3);
+            return d.domain() instanceof Domain.Range(double lo, double hi) ? Tensor.of(t, shape, i -> lo + (hi - lo)
+                * ((5 * i + 3) % 8) / 8) : Tensor.of(t, shape, i -> 1 + i % 3);
         }
         return switch (d.domain()) {
             case Domain.Integers(Expr lo, Expr _) -> Tensor.ofLongs(t, shape, _ -> lo.eval(call));

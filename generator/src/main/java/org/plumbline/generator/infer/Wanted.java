@@ -43,7 +43,8 @@ sealed interface Wanted {
             case "FLOAT" -> new Same(a.fallback().orElse(new Attribute.Real(0.5f)));
             case "FLOATS" -> new Same(a.fallback().orElse(new Attribute.Reals(List.of(1f))));
             case "STRINGS" -> new Same(a.fallback().orElse(new Attribute.Texts(List.of(""))));
-            case "TENSOR" -> new Same(a.fallback().orElse(new Attribute.Value(Tensor.of(DType.FLOAT, Shape.of(1), _ -> 0.5))));
+            case "TENSOR" -> new Same(a.fallback().orElse(new Attribute.Value(Tensor.of(DType.FLOAT, Shape.of(1),
+                _ -> 0.5))));
             default -> new Same(a.fallback().orElse(new Attribute.Text("")));
         };
     }

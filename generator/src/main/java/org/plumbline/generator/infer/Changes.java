@@ -85,6 +85,9 @@ record Changes(OperatorSchema schema, Map<String, DType> usual, Map<String, List
     }
 
     private Sketch one(Sketch s, Hints hints) {
+        if (s.forms().isEmpty()) {
+            return rng.chance(0.5) ? attributed(s) : numbered(s, hints);
+        }
         if (hints.output().isPresent() && rng.chance(0.5)) {
             Map<String, DType> types = new LinkedHashMap<>(s.types());
             hints.output().ifPresent(o -> schema.output(o.index()).ifPresent(p -> types.put(p.typeVariable(), o

@@ -143,6 +143,16 @@ class InferenceTest {
     }
 
     @Test
+    void anOperatorWithoutInputsIsLearned() {
+        OperatorSchema schema = new OperatorSchema("", "Fake", 1, false, 0, 0, 1, 1, List.of(), schema(1).outputs(), Map
+            .of("size", new AttributeSchema("size", "INT", false, Optional.empty())), false, false);
+        assertThat(learned(schema, (p, call) -> p.attributes().isEmpty() ? new Label.Refused("no size")
+            : integer(p, "size", call) < 1 ? new Label.Refused("too small")
+            : new Label.Accepted(List.of(List.of(integer(p, "size", call)))), Map.of()).rules()).isNotEmpty().allMatch(
+                o -> o.learned().status() == Status.SOLVED);
+    }
+
+    @Test
     void anOperatorThatItsTargetDiesOnIsGivenUp() {
         int[] asked = {0};
         Inference.Result result = learned(schema(2), (_, _) -> {

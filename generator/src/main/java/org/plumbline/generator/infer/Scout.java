@@ -4,11 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.plumbline.generator.check.OperatorSchema;
 import org.plumbline.generator.check.OperatorSchema.AttributeSchema;
 import org.plumbline.graph.Attribute;
@@ -26,6 +29,8 @@ final class Scout {
     private static final int CALLS = 8;
     private static final int VARIATIONS = 40;
     private static final int REPAIRS = 4;
+    private static final int BASES = 40;
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_]{1,40}");
     private static final String NOBODYS = "no_attribute_has_this";
 
     private final OperatorSchema schema;
@@ -99,37 +104,47 @@ final class Scout {
         return hints;
     }
 
-    /// The words that an attribute takes, or meets with another problem than a word that it cannot know.
+    /// The words that an attribute takes, or meets with another problem than a word that it cannot know: of `words` and of
+    /// those that the refusal of such a word names.
     private void values(AttributeSchema a, List<String> words) {
-        List<String> taken = new ArrayList<>();
-        Optional<Sketch> base = found.values().stream().map(List::getFirst).findFirst().or(() -> pool.isEmpty()
-            ? Optional.empty() : Optional.of(pool.getLast().sketch()));
+        List<Sketch> bases = new ArrayList<>(found.values().stream().map(List::getFirst).limit(1).toList());
+        pool.reversed().stream().limit(BASES).forEach(told -> bases.add(told.sketch()));
+        Optional<Sketch> base = bases.stream().filter(s -> message(s, a.name(), NOBODYS).contains(NOBODYS)).findFirst()
+            .or(() -> bases.stream().findFirst());
         if (base.isEmpty()) {
             return;
         }
-        String unknown = answer(base.get(), a.name(), NOBODYS);
-        for (String word : words) {
-            if (more.getAsBoolean() && !answer(base.get(), a.name(), word).equals(unknown)) {
-                taken.add(word);
-            }
-        }
+        String refusal = message(base.get(), a.name(), NOBODYS);
+        String unknown = kind(refusal, NOBODYS);
+        Set<String> possible = new LinkedHashSet<>(words);
+        WORD.matcher(refusal).results().map(MatchResult::group).filter(w -> !w.equals(NOBODYS)).forEach(possible::add);
+        List<String> taken = possible.stream().filter(word -> more.getAsBoolean() && !kind(message(base.get(), a.name(),
+            word), word).equals(unknown)).toList();
         texts.put(a.name(), taken);
-        taken.forEach(word -> List.copyOf(found.values()).stream().limit(REPAIRS).forEach(calls -> calls.stream().limit(
-            2).forEach(s -> ask(s.with(a.name(), same(word))))));
+        taken.forEach(word -> {
+            ask(base.get().with(a.name(), same(word)));
+            List.copyOf(found.values()).stream().limit(REPAIRS).forEach(calls -> calls.stream().limit(2).forEach(s -> ask(
+                s.with(a.name(), same(word)))));
+        });
     }
 
     private static Wanted same(String word) {
         return new Wanted.Same(new Attribute.Text(word));
     }
 
-    private String answer(Sketch base, String attribute, String word) {
+    /// What is wrong with an attribute's value; "" where it is taken.
+    private String message(Sketch base, String attribute, String word) {
         Sketch s = base.with(attribute, same(word));
         return switch (labeller.label(s.template(), s.call())) {
             case Label.Accepted _ -> "";
-            case Label.Refused(String message) -> Hints.of(message.replace(word, "_")).kind();
-            case Label.Unsupported(String message) -> Hints.of(message.replace(word, "_")).kind();
+            case Label.Refused(String message) -> message;
+            case Label.Unsupported(String message) -> message;
             case Label.Lost(String what) -> what;
         };
+    }
+
+    private static String kind(String message, String word) {
+        return Hints.of(message.replace(word, "_")).kind();
     }
 
     /// More calls of the same template, whose numbers differ in measure.

@@ -123,8 +123,9 @@ final class Scout {
         texts.put(a.name(), taken);
         taken.forEach(word -> {
             ask(base.get().with(a.name(), same(word)));
-            List.copyOf(found.values()).stream().limit(REPAIRS).forEach(calls -> calls.stream().limit(2).forEach(s -> ask(
-                s.with(a.name(), same(word)))));
+            List.copyOf(found.values()).stream().limit(REPAIRS).forEach(calls -> calls.stream().limit(2).forEach(
+                s -> ask(
+                    s.with(a.name(), same(word)))));
         });
     }
 

@@ -3,6 +3,7 @@ package org.plumbline.campaign;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.plumbline.generator.check.OnnxSchemas;
 import org.plumbline.generator.check.OperatorSchema;
@@ -10,7 +11,6 @@ import org.plumbline.generator.check.SchemaPage;
 import org.plumbline.generator.rules.Learned;
 import org.plumbline.generator.rules.RulePage;
 import org.plumbline.generator.rules.Rulebook;
-import org.plumbline.generator.rules.RulebookFolder;
 import org.plumbline.graph.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,11 +23,8 @@ import picocli.CommandLine.Parameters;
         "There is a rule for each combination of dtypes, ranks and attributes: which integers (dimensions, strides,"
             + " axes) are valid, and how they give the output shapes. '/' and '%%' round down."},
     footer = {"", "Exit code: 0, 2 bad input, 3 an error of Plumbline.", "", "Example:",
-        "  plumbline explain Conv --rules rules"})
+        "  plumbline explain Conv"})
 final class ExplainCommand implements Callable<Integer> {
-    /// Where a rulebook lies on the class path, if one comes with Plumbline.
-    private static final String SHIPPED = "org/plumbline/rules";
-
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -40,7 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Rulebook book = book();
+        Rulebook book = RuleChoice.load(Optional.ofNullable(rules));
         List<Learned> learned = book.operators().get(operator);
         if (learned == null) {
             throw new BadInput(operator + ": the rules of " + book.target() + " " + book.release()
@@ -61,16 +58,5 @@ final class ExplainCommand implements Callable<Integer> {
 
     private static String page(OperatorSchema schema) {
         return SchemaPage.of(schema, OnnxSchemas.doc(schema));
-    }
-
-    private Rulebook book() {
-        ClassLoader loader = ExplainCommand.class.getClassLoader();
-        if (rules == null && loader.getResource(SHIPPED + "/rulebook.json") == null) {
-            throw new BadInput("--rules: no rulebook comes with this Plumbline; name the folder of one");
-        }
-        return switch (rules == null ? RulebookFolder.read(loader, SHIPPED) : RulebookFolder.read(rules)) {
-            case RulebookFolder.Read.Ok(Rulebook book) -> book;
-            case RulebookFolder.Read.Unreadable(String why) -> throw new BadInput("--rules " + why);
-        };
     }
 }

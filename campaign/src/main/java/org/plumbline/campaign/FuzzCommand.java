@@ -13,8 +13,6 @@ import org.plumbline.campaign.engine.CampaignState;
 import org.plumbline.campaign.engine.Settings;
 import org.plumbline.campaign.engine.Summary;
 import org.plumbline.generator.Options;
-import org.plumbline.generator.rules.Rulebook;
-import org.plumbline.generator.rules.Rules;
 import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,11 +75,10 @@ final class FuzzCommand implements Callable<Integer> {
         description = "go on with the campaign in DIR; its target, seed, nodes, operators and workers hold")
     private Path resume;
 
-    @Option(names = "--rules", paramLabel = "DIR", description = "a rulebook to generate from as well")
-    private Path rules;
+    @Option(names = "--rules", paramLabel = "DIR|none", description = RuleChoice.RULES_OPTION)
+    private String rules;
 
-    @Option(names = "--mix", paramLabel = "SHARES",
-        description = "shares of nodes by inferred rule and by recorded call (default: " + RuleChoice.MIX + ")")
+    @Option(names = "--mix", paramLabel = "SHARES", description = RuleChoice.MIX_OPTION)
     private String mix;
 
     @Override
@@ -100,8 +97,8 @@ final class FuzzCommand implements Callable<Integer> {
             Options base = Options.DEFAULT.withNodes(s.minNodes(), s.maxNodes()).supporting(Opened.support(opened
                 .first()
                 .members()));
-            Options options = OperatorChoice.restricted(s.rules().isEmpty() ? base : RuleChoice.with(base, RuleChoice
-                .load(Path.of(s.rules())), s.mix()), s.operators());
+            Options options = OperatorChoice.restricted(RuleChoice.of(s).with(base, opened.first().members()), s
+                .operators());
             OperatorChoice.requireSomething(options, s);
             Campaign campaign = new Campaign(before, options, opened.executors(), path);
             if (campaign.damaged() > 0) {
@@ -138,10 +135,9 @@ final class FuzzCommand implements Callable<Integer> {
         if (lanes < 1 || lanes > MOST_WORKERS) {
             throw new BadInput("--workers " + lanes + ": give a number from 1 to " + MOST_WORKERS);
         }
-        String meant = RuleChoice.mix(rules, mix);
-        Rulebook book = rules == null ? Rules.NONE.book() : RuleChoice.load(rules);
-        return new Settings(target, seed, range.min(), range.max(), lanes, OperatorChoice.parse(operators, book), rules
-            == null ? "" : rules.toAbsolutePath().toString(), meant);
+        RuleChoice choice = RuleChoice.of(rules, mix);
+        return new Settings(target, seed, range.min(), range.max(), lanes, OperatorChoice.parse(operators, choice
+            .book()), choice.rules(), choice.mix());
     }
 
     private CampaignState resumed() {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Option;
         "Writes valid ONNX models with inputs and expected outputs, in the ONNX backend-test layout: one folder"
             + " model_N each, with model.onnx and test_data_set_0.",
         "An expected output is the middle of what correct implementations may return; where the specification leaves"
-            + " an element open, the output has no file."},
+            + " an element open, the output has no file.",
+        "Without --rules, operators of ONNX alone are used of the rulebook that comes with Plumbline."},
     footer = {"", "Exit code: 0 all written, 2 bad input, 3 an error of Plumbline.", "", "Example:",
         "  plumbline generate --count 100 --out models --operators Conv,Relu"})
 final class GenerateCommand implements Callable<Integer> {
@@ -52,11 +53,10 @@ final class GenerateCommand implements Callable<Integer> {
         description = "use these ONNX operators only (default: all)")
     private List<String> operators;
 
-    @Option(names = "--rules", paramLabel = "DIR", description = "a rulebook to generate from as well")
-    private Path rules;
+    @Option(names = "--rules", paramLabel = "DIR|none", description = RuleChoice.RULES_OPTION)
+    private String rules;
 
-    @Option(names = "--mix", paramLabel = "SHARES",
-        description = "shares of nodes by inferred rule and by recorded call (default: " + RuleChoice.MIX + ")")
+    @Option(names = "--mix", paramLabel = "SHARES", description = RuleChoice.MIX_OPTION)
     private String mix;
 
     @Override
@@ -66,8 +66,8 @@ final class GenerateCommand implements Callable<Integer> {
         }
         NodeRange range = NodeRange.parse(nodes);
         Options base = Options.DEFAULT.withNodes(range.min(), range.max());
-        String meant = RuleChoice.mix(rules, mix);
-        Options options = rules == null ? base : RuleChoice.with(base, RuleChoice.load(rules), meant);
+        RuleChoice choice = RuleChoice.of(rules, mix);
+        Options options = choice.with(base, choice.book(), o -> rules != null || !o.contains("::"));
         Generator generator = new Generator(OperatorChoice.restricted(options, OperatorChoice.parse(operators, options
             .rules().book())));
         int wrong = 0;

@@ -6,14 +6,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.plumbline.campaign.engine.Budget;
 import org.plumbline.campaign.infer.Candidates;
 import org.plumbline.campaign.infer.InferenceTable;
+import org.plumbline.campaign.infer.InferenceTable.Row;
+import org.plumbline.campaign.infer.Notes;
 import org.plumbline.campaign.infer.TargetLabeller;
 import org.plumbline.generator.check.OperatorSchema;
 import org.plumbline.generator.infer.Inference;
+import org.plumbline.generator.infer.Learner;
+import org.plumbline.generator.rules.Learned;
 import org.plumbline.generator.rules.Rulebook;
 import org.plumbline.generator.rules.RulebookDiff;
 import org.plumbline.generator.rules.RulebookFolder;
@@ -62,7 +68,12 @@ final class InferCommand implements Callable<Integer> {
         description = "at most so many combinations per operator (default: ${DEFAULT-VALUE})")
     private int most;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "where the rulebook is written")
+    @Option(names = "--calls", defaultValue = "24", paramLabel = "N",
+        description = "keep at most so many answered calls per combination (default: ${DEFAULT-VALUE})")
+    private int calls;
+
+    @Option(names = "--out", paramLabel = "DIR", description = {"where the rulebook is written, operator by operator;",
+        "a run with the same settings goes on with what is there"})
     private Path out;
 
     @Option(names = "--diff", arity = "2", paramLabel = "DIR",
@@ -79,48 +90,60 @@ final class InferCommand implements Callable<Integer> {
         }
         Duration limit = Budget.duration(budget).orElseThrow(() -> new BadInput("--budget " + budget
             + ": not a time; write 90s, 15m or 2h"));
+        if (calls < 0) {
+            throw new BadInput("--calls " + calls + ": give 0 or more");
+        }
         if (most < 1) {
             throw new BadInput("--partial " + most + ": must be at least 1");
         }
         try (Opened opened = Opened.once(target, Limits.DEFAULT)) {
-            List<OperatorSchema> schemas = Candidates.of(opened.first(), target, domains, operators, OPSET).orElseThrow(
+            Candidates.Found found = Candidates.of(opened.first(), target, domains, operators, OPSET).orElseThrow(
                 BadInput::new);
-            InferenceTable table = infer(opened.first(), schemas, limit);
-            if (out != null) {
-                write(new Rulebook(opened.first().target(), opened.first().version(), OPSET, table.rules()));
-            }
-            printer.print(table.render());
+            printer.print(infer(opened.first(), found, limit).render());
+        } catch (IOException e) {
+            throw new BadInput(out + ": cannot be written (" + CampaignFolder.reason(e) + "); name another with --out");
         }
         printer.flush();
         return Plumbline.NOTHING_FOUND;
     }
 
-    private InferenceTable infer(Executor executor, List<OperatorSchema> schemas, Duration limit) {
+    private InferenceTable infer(Executor executor, Candidates.Found found, Duration limit) throws IOException {
         long end = System.nanoTime() + limit.toNanos();
         TargetLabeller labeller = new TargetLabeller(executor, OPSET);
-        Inference inference = new Inference(labeller, most);
-        List<InferenceTable.Row> rows = new ArrayList<>();
-        try (Counted progress = Counted.of(schemas.size())) {
-            for (OperatorSchema s : schemas) {
+        Inference inference = new Inference(labeller, most, found.words());
+        Optional<Notes> notes = out == null ? Optional.empty() : Optional.of(Notes.open(out, new Notes.Settings(executor
+            .target(), executor.version(), OPSET, seed, most, calls)));
+        Map<String, Row> known = notes.map(Notes::known).orElse(Map.of());
+        List<Row> rows = new ArrayList<>();
+        try (Counted progress = Counted.of(found.schemas().size())) {
+            for (OperatorSchema s : found.schemas()) {
                 progress.show(rows.size(), s.name());
-                long stop = Math.min(end, System.nanoTime() + limit.toNanos() / schemas.size() * SHARES);
-                rows.add(new InferenceTable.Row(qualified(s), inference.of(s, Rng.of(seed), () -> System.nanoTime()
-                    < stop)));
+                if (known.containsKey(qualified(s))) {
+                    rows.add(known.get(qualified(s)));
+                    continue;
+                }
+                long stop = Math.min(end, System.nanoTime() + limit.toNanos() / found.schemas().size() * SHARES);
+                rows.add(new Row(qualified(s), kept(inference.of(s, Rng.of(seed), () -> System.nanoTime() < stop))));
+                if (notes.isPresent() && System.nanoTime() < end) {
+                    notes.get().add(rows.getLast());
+                }
             }
         }
         return new InferenceTable(rows, labeller.asked(), labeller.lost());
     }
 
-    private static String qualified(OperatorSchema s) {
-        return s.domain().isEmpty() ? s.name() : s.domain() + "::" + s.name();
+    /// With so many recorded calls as are wanted.
+    private Inference.Result kept(Inference.Result result) {
+        return new Inference.Result(result.rules().stream().map(o -> {
+            Learned l = o.learned();
+            return new Learner.Outcome(new Learned(l.partial(), l.status(), l.why(), l.accepted(), l.refused(), l
+                .calls()
+                .stream().limit(calls).toList()), o.heldout());
+        }).toList(), result.why());
     }
 
-    private void write(Rulebook book) {
-        try {
-            RulebookFolder.write(out, book);
-        } catch (IOException e) {
-            throw new BadInput(out + ": cannot be written (" + CampaignFolder.reason(e) + "); name another with --out");
-        }
+    private static String qualified(OperatorSchema s) {
+        return s.domain().isEmpty() ? s.name() : s.domain() + "::" + s.name();
     }
 
     private static Rulebook read(Path folder) {

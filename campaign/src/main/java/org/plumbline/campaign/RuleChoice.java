@@ -1,48 +1,110 @@
 package org.plumbline.campaign;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.plumbline.campaign.engine.Settings;
+import org.plumbline.campaign.infer.Takers;
 import org.plumbline.generator.Options;
+import org.plumbline.generator.check.OnnxSchemas;
+import org.plumbline.generator.check.OperatorSchema;
+import org.plumbline.generator.rules.Learned;
 import org.plumbline.generator.rules.Mix;
 import org.plumbline.generator.rules.Rulebook;
 import org.plumbline.generator.rules.RulebookFolder;
 import org.plumbline.generator.rules.Rules;
+import org.plumbline.targets.worker.Executor;
 
-/// Generation from a rulebook beside the hand-written rules: what `--rules` and `--mix` ask for.
-final class RuleChoice {
+/// Generation from a rulebook beside the hand-written rules: what `--rules` and `--mix` ask for. `rules` is the folder of
+/// a book, [#SHIPPED] for the one that comes with Plumbline, "" for none; `mix` is the shares as they are written, "" where
+/// there is no book.
+record RuleChoice(String rules, String mix) {
     /// The mix where none is given.
     static final String MIX = "inferred=0.5,recorded=0.1";
+    /// The same with the shipped book: nothing but other targets judges the values of what was learned, so that
+    /// hand-written rules stay the main part.
+    static final String SHIPPED_MIX = "inferred=0.1";
+    /// What stands for no book on the command line.
+    static final String NONE = "none";
+    /// What stands for the shipped book in a campaign's settings.
+    static final String SHIPPED = "shipped";
 
+    static final String RULES_OPTION = "a rulebook to generate from as well, in place of the one that comes with"
+        + " Plumbline; none for hand-written rules alone";
+    static final String MIX_OPTION = "shares of nodes by inferred rule and by recorded call (default: " + SHIPPED_MIX
+        + ", with --rules " + MIX + ")";
+
+    /// Where the shipped book lies on the class path.
+    private static final String PLACE = "org/plumbline/rules";
     private static final String HINT = "give shares such as " + MIX + "; what they leave is hand-written";
 
-    private RuleChoice() {
+    /// What is meant by options that may be null. Throws [BadInput] for a mix without a book.
+    static RuleChoice of(String rules, String mix) {
+        boolean shipped = rules == null && isShipped();
+        if (!shipped && (rules == null || rules.equals(NONE))) {
+            if (mix != null) {
+                throw new BadInput("--mix " + mix + ": needs a rulebook; name its folder with --rules");
+            }
+            return new RuleChoice("", "");
+        }
+        String meant = mix != null ? mix : shipped ? SHIPPED_MIX : MIX;
+        parse(meant);
+        return new RuleChoice(shipped ? SHIPPED : Path.of(rules).toAbsolutePath().toString(), meant);
     }
 
-    /// The book of a folder. Throws [BadInput] where there is none that can be read.
-    static Rulebook load(Path folder) {
-        return switch (RulebookFolder.read(folder)) {
+    static RuleChoice of(Settings settings) {
+        return new RuleChoice(settings.rules(), settings.mix());
+    }
+
+    private static boolean isShipped() {
+        return RuleChoice.class.getClassLoader().getResource(PLACE + "/rulebook.json") != null;
+    }
+
+    /// The book of a folder, or the shipped one where there is no folder. Throws [BadInput] where none can be read.
+    static Rulebook load(Optional<Path> folder) {
+        if (folder.isEmpty() && !isShipped()) {
+            throw new BadInput("--rules: no rulebook comes with this Plumbline; name the folder of one");
+        }
+        return switch (folder.map(RulebookFolder::read).orElseGet(() -> RulebookFolder.read(RuleChoice.class
+            .getClassLoader(), PLACE))) {
             case RulebookFolder.Read.Ok(Rulebook book) -> book;
-            case RulebookFolder.Read.Unreadable(String why) -> throw new BadInput(why);
+            case RulebookFolder.Read.Unreadable(String why) -> throw new BadInput("--rules " + why);
         };
     }
 
-    /// The mix that is meant; [#MIX] where a book comes without one. Throws [BadInput] for a mix without a book.
-    static String mix(Path rules, String mix) {
-        if (rules == null && mix != null) {
-            throw new BadInput("--mix " + mix + ": needs a rulebook; name its folder with --rules");
-        }
-        String meant = rules == null ? "" : mix == null ? MIX : mix;
-        if (rules != null) {
-            parse(meant);
-        }
-        return meant;
+    /// The book that is meant, an empty one for none.
+    Rulebook book() {
+        return rules.isEmpty() ? Rules.NONE.book() : load(rules.equals(SHIPPED) ? Optional.empty() : Optional.of(Path
+            .of(
+                rules)));
     }
 
-    /// The same options with a book, in a mix as it is written on the command line. To come before
+    /// The same options with those of the book's operators that all of these stacks take. To come before
     /// [OperatorChoice#restricted], which chooses among the book's operators, too.
-    static Options with(Options options, Rulebook book, String mix) {
-        return options.withRules(new Rules(book, parse(mix)));
+    Options with(Options options, List<Executor> stacks) {
+        Rulebook book = book();
+        Takers takers = new Takers(stacks);
+        return with(options, book, o -> takers.take(book, o));
+    }
+
+    /// The same options with those of the book's operators that are wanted. A book that was named is for models of its
+    /// opset; the shipped one leaves the opsets as they are.
+    Options with(Options options, Rulebook book, Predicate<String> wanted) {
+        if (rules.isEmpty()) {
+            return options;
+        }
+        Map<String, List<Learned>> operators = new TreeMap<>(book.operators());
+        operators.keySet().removeIf(wanted.negate());
+        OnnxSchemas schemas = OnnxSchemas.load();
+        Map<String, Integer> since = operators.keySet().stream().flatMap(o -> schemas.schema(o, book.opset()).stream())
+            .collect(Collectors.toMap(OperatorSchema::name, OperatorSchema::since));
+        Options learned = options.withRules(new Rules(new Rulebook(book.target(), book.release(), book.opset(),
+            operators), parse(mix), since));
+        return rules.equals(SHIPPED) ? learned.withOpsets(options.minOpset(), options.maxOpset()) : learned;
     }
 
     /// Shares by name, as in `inferred=0.5,recorded=0.1`; one that is left out is 0. Throws [BadInput] for others.

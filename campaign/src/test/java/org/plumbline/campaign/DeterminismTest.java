@@ -47,10 +47,12 @@ class DeterminismTest {
     }
 
     private static String throughTheLibrary(Path out) throws IOException {
-        Settings settings = new Settings("onnxruntime", SEED, 1, 10, 1, List.of());
+        RuleChoice rules = RuleChoice.of(null, null);
+        Settings settings = new Settings("onnxruntime", SEED, 1, 10, 1, List.of(), rules.rules(), rules.mix());
         try (Opened opened = Opened.target(settings.target(), 1, Limits.DEFAULT, out.resolve("workers"))) {
-            Options options = Options.DEFAULT.withNodes(1, 10)
-                .supporting(SupportTable.of(new Bench(opened.first(), 1), Cache.folder().resolve("support")));
+            Options options = rules.with(Options.DEFAULT.withNodes(1, 10)
+                .supporting(SupportTable.of(new Bench(opened.first(), 1), Cache.folder().resolve("support"))), opened
+                    .first().members());
             Campaign campaign = new Campaign(Campaign.fresh(settings), options, opened.executors(), out);
             return Summary.of(campaign.run(new Budget.Cases(CASES), _ -> {}), Map.of()).digest();
         }

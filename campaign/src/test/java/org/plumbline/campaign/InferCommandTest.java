@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.plumbline.generator.rules.RulebookFolder;
 
 /// `plumbline infer`, on real ONNX Runtime.
 class InferCommandTest {
@@ -36,10 +39,50 @@ class InferCommandTest {
     }
 
     @Nested
+    class ASecondRun {
+        private Cli run(Object... more) {
+            List<Object> all = new ArrayList<>(List.of("infer", "--partial", "1", "--out", folder.resolve("rules")));
+            all.addAll(List.of(more));
+            Cli cli = Cli.run(all.toArray());
+            assertThat(cli.code()).as(cli.err()).isZero();
+            return cli;
+        }
+
+        @Test
+        void goesOnWithTheOperatorsThatWereLearned() throws IOException {
+            run("--operators", "Relu");
+            String relu = Files.readString(folder.resolve("rules").resolve("Relu.json"));
+            assertThat(run("--operators", "Relu").out()).contains("1 of 1 operators usable", " 0 calls asked");
+            assertThat(run("--operators", "Relu,Sigmoid").out()).contains("2 of 2 operators usable");
+            assertThat(folder.resolve("rules").resolve("Relu.json")).hasContent(relu);
+            assertThat(RulebookFolder.read(folder.resolve("rules"))).isInstanceOfSatisfying(
+                RulebookFolder.Read.Ok.class,
+                ok -> assertThat(ok.book().operators()).containsOnlyKeys("Relu", "Sigmoid"));
+        }
+
+        @Test
+        void beginsAnewWithOtherSettings() {
+            run("--operators", "Relu");
+            assertThat(run("--operators", "Sigmoid", "--seed", "2").out()).contains("1 of 1 operators usable");
+            assertThat(folder.resolve("rules").resolve("Relu.json")).doesNotExist();
+        }
+
+        @Test
+        void learnsAnewWhatWasCutOff() throws IOException {
+            run("--operators", "Relu");
+            Path notes = folder.resolve("rules").resolve("learned.jsonl");
+            String text = Files.readString(notes);
+            Files.writeString(notes, text.substring(0, text.length() - 9));
+            assertThat(run("--operators", "Relu").out()).contains("1 of 1 operators usable").doesNotContain(
+                " 0 calls asked");
+        }
+    }
+
+    @Nested
     class BadInput {
         @ParameterizedTest
         @CsvSource({"--operators Cnov, near are", "--budget soon, --budget soon: not a time",
-            "--partial 0, --partial 0",
+            "--partial 0, --partial 0", "--calls -1, --calls -1",
             "--domain com.nobody, com.nobody", "--diff nowhere nowhere, --diff",
             "--target torch-djl --domain com.microsoft, "
                 + "no native library"})
@@ -51,7 +94,8 @@ class InferCommandTest {
 
         @Test
         void aMixNeedsARulebook() {
-            Cli cli = Cli.run("generate", "--count", "1", "--out", folder.resolve("m"), "--mix", "inferred=1");
+            Cli cli = Cli.run("generate", "--count", "1", "--out", folder.resolve("m"), "--rules", "none",
+                "--mix", "inferred=1");
             assertThat(cli.code()).isEqualTo(2);
             assertThat(cli.err()).contains("name its folder with --rules");
         }

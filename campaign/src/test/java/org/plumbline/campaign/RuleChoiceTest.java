@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.generator.Options;
 import org.plumbline.generator.rules.Mix;
 import org.plumbline.generator.rules.Rulebook;
+import org.plumbline.generator.rules.Rules;
 
 class RuleChoiceTest {
     private static final Rulebook BOOK = new Rulebook("fake", "1", 18, Map.of("com.microsoft::FastGelu", List.of()));
@@ -37,8 +38,50 @@ class RuleChoiceTest {
     }
 
     @Nested
+    class TheOption {
+        @Test
+        void noneIsForHandWrittenRulesAlone() {
+            RuleChoice none = RuleChoice.of("none", null);
+            assertThat(none.book().operators()).isEmpty();
+            assertThat(none.with(Options.DEFAULT, List.of())).isEqualTo(Options.DEFAULT);
+            assertThatThrownBy(() -> RuleChoice.of("none", "inferred=1")).isInstanceOf(BadInput.class)
+                .hasMessageContaining("name its folder with --rules");
+        }
+
+        @Test
+        void namesAFolderWhoseBookTakesALargePart() {
+            assertThat(RuleChoice.of("rules", null).mix()).isEqualTo(RuleChoice.MIX);
+            assertThat(RuleChoice.of("rules", "recorded=1").mix()).isEqualTo("recorded=1");
+        }
+    }
+
+    @Nested
+    class ABook {
+        @Test
+        void thatWasNamedIsForModelsOfItsOpset() {
+            Options options = new RuleChoice("folder", RuleChoice.MIX).with(Options.DEFAULT, BOOK, _ -> true);
+            assertThat(options.minOpset()).isEqualTo(options.maxOpset()).isEqualTo(BOOK.opset());
+        }
+
+        @Test
+        void thatComesWithPlumblineLeavesTheOpsetsAsTheyAre() {
+            Options options = new RuleChoice(RuleChoice.SHIPPED, RuleChoice.SHIPPED_MIX).with(Options.DEFAULT, BOOK,
+                _ -> true);
+            assertThat(options.withRules(Rules.NONE).withOpsets(Options.DEFAULT.minOpset(), Options.DEFAULT.maxOpset()))
+                .isEqualTo(Options.DEFAULT);
+            assertThat(options.minOpset()).isEqualTo(Options.DEFAULT.minOpset());
+        }
+
+        @Test
+        void isOfferedAsFarAsItIsWanted() {
+            assertThat(new RuleChoice("folder", RuleChoice.MIX).with(Options.DEFAULT, BOOK, o -> !o.contains("::"))
+                .rules().book().operators()).isEmpty();
+        }
+    }
+
+    @Nested
     class Operators {
-        private final Options options = RuleChoice.with(Options.DEFAULT, BOOK, "inferred=0.5");
+        private final Options options = new RuleChoice("book", "inferred=0.5").with(Options.DEFAULT, BOOK, _ -> true);
 
         @Test
         void ofTheBookCanBeChosen() {

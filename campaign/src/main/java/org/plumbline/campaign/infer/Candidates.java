@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -17,10 +19,11 @@ import org.plumbline.targets.worker.Executor;
 
 /// The schemas of which rules are to be learned, or why there are none.
 public sealed interface Candidates {
-    /// By domain and name.
-    record Found(List<OperatorSchema> schemas) implements Candidates {
+    /// By domain and name. `words` are the texts that attributes may be, by the attribute's name.
+    record Found(List<OperatorSchema> schemas, Map<String, List<String>> words) implements Candidates {
         public Found {
             schemas = List.copyOf(schemas);
+            words = Map.copyOf(words);
         }
     }
 
@@ -29,9 +32,9 @@ public sealed interface Candidates {
     }
 
     /// The schemas, or what `failure` makes of the reason.
-    default List<OperatorSchema> orElseThrow(Function<String, ? extends RuntimeException> failure) {
+    default Found orElseThrow(Function<String, ? extends RuntimeException> failure) {
         return switch (this) {
-            case Found(List<OperatorSchema> schemas) -> schemas;
+            case Found found -> found;
             case None(String why) -> throw failure.apply(why);
         };
     }
@@ -41,6 +44,7 @@ public sealed interface Candidates {
     static Candidates of(Executor executor, String target, List<String> domains, Set<String> names, int opset) {
         OnnxSchemas onnx = OnnxSchemas.load();
         List<OperatorSchema> all = new ArrayList<>();
+        Map<String, List<String>> texts = new TreeMap<>(OnnxSchemas.words());
         for (String domain : domains) {
             if (domain.equals("ai.onnx")) {
                 onnx.operators().stream().filter(n -> names.isEmpty() || names.contains(n)).flatMap(n -> onnx.schema(n,
@@ -58,13 +62,21 @@ public sealed interface Candidates {
                 Words words = Words.in(library.get()).and(Set.of(), attributes);
                 ContribSchemas.of(Respondent.of(executor), domain, names.isEmpty() ? words : new Words(new TreeSet<>(
                     names), words.attributes())).stream().filter(i -> i.kernel() == Inferred.Kernel.PRESENT).map(
-                        Inferred::schema).forEach(all::add);
+                        Inferred::schema).forEach(s -> {
+                            all.add(s);
+                            texts(s).forEach(a -> texts.putIfAbsent(a, List.copyOf(words.attributes())));
+                        });
             } catch (IOException e) {
                 return new None(library.get() + ": cannot be read (" + e.getMessage() + ")");
             }
         }
         return all.isEmpty() ? new None("--operators " + String.join(",", names) + ": none of them is in " + domains
             + (names.isEmpty() ? "" : "; near are " + Nearest.to(names.iterator().next(), onnx.operators())))
-            : new Found(all);
+            : new Found(all, texts);
+    }
+
+    private static List<String> texts(OperatorSchema s) {
+        return s.attributes().values().stream().filter(a -> a.type().equals("STRING")).map(
+            OperatorSchema.AttributeSchema::name).toList();
     }
 }

@@ -2,8 +2,8 @@ package org.plumbline.campaign.infer;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.plumbline.generator.infer.Heldout;
 import org.plumbline.generator.infer.Inference;
@@ -31,22 +31,18 @@ public record InferenceTable(List<Row> rows, long asked, List<TargetLabeller.Los
         }
 
         /// Usable in generation: by a rule or by a recorded call.
-        private boolean isUsable() {
+        boolean isUsable() {
             return result.rules().stream().anyMatch(o -> o.learned().accepted() > 0);
+        }
+
+        List<Learned> rules() {
+            return result.rules().stream().map(Learner.Outcome::learned).toList();
         }
 
         private String why() {
             return Stream.concat(Stream.of(result.why()), result.rules().stream().map(o -> o.learned().why())).filter(
                 w -> !w.isEmpty()).findFirst().orElse("");
         }
-    }
-
-    /// The rules by operator, of those that have any.
-    public Map<String, List<Learned>> rules() {
-        Map<String, List<Learned>> rules = new TreeMap<>();
-        rows.stream().filter(Row::isUsable).forEach(r -> rules.put(r.operator(), r.result().rules().stream().map(
-            Learner.Outcome::learned).toList()));
-        return rules;
     }
 
     /// A line per operator, and the sums.
@@ -68,16 +64,18 @@ public record InferenceTable(List<Row> rows, long asked, List<TargetLabeller.Los
         text.append(String.format(Locale.ROOT,
             "%d of %d operators usable; %d partial operators: %d solved (%.1f %%), %d"
                 + " partly, %d not; %d calls asked, %d without an answer%n", rows.stream().filter(Row::isUsable)
-                    .count(), rows
-                        .size(), solved + partly + not, solved, 100.0 * solved / Math.max(1, solved + partly + not),
+                    .count(), rows.size(), solved + partly + not, solved, 100.0 * solved / Math.max(1, solved + partly
+                        + not),
             partly, not,
             asked, lost.size()));
         text.append(String.format(Locale.ROOT,
             "held out: precision %.2f %% of %d calls that the rules allow, recall %.2f"
                 + " %% of %d that the target takes%n", 100 * h.precision(), h.allowed(), 100 * h.recall(), h
                     .accepted()));
-        lost.forEach(l -> text.append("no answer: ").append(l.partial().operator()).append(' ').append(l.call()).append(
-            ": ").append(cut(l.what())).append(System.lineSeparator()));
+        lost.stream().collect(Collectors.groupingBy(l -> l.partial().operator() + ": " + cut(l.what()), TreeMap::new,
+            Collectors.toList())).forEach((what, calls) -> text.append("no answer to ").append(calls.size()).append(
+                " of the calls, such as ").append(calls.getFirst().call()).append(" of ").append(what).append(System
+                    .lineSeparator()));
         return text.toString();
     }
 

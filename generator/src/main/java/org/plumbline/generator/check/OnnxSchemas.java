@@ -10,11 +10,15 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.plumbline.graph.DType;
 
 /// Every version of every operator of the domains `ai.onnx` (opsets 1–22) and `ai.onnx.ml`, as the ONNX C++ registry
 /// has them. An immutable value: load it once and pass it on.
 public final class OnnxSchemas {
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,40}");
+
     private final Map<String, NavigableMap<Integer, OperatorSchema>> byName;
 
     private OnnxSchemas(Map<String, NavigableMap<Integer, OperatorSchema>> byName) {
@@ -61,6 +65,15 @@ public final class OnnxSchemas {
     /// What the specification says of this version in words, in Markdown; read from the native registry at each call.
     public static String doc(OperatorSchema schema) {
         return SchemaRegistry.doc(schema.domain(), schema.name(), schema.since()).strip();
+    }
+
+    /// The words in what the specification says of text attributes, by the attribute's name: what such an attribute may be
+    /// is among them. Read from the native registry at each call.
+    public static Map<String, List<String>> words() {
+        Map<String, List<String>> words = new TreeMap<>();
+        SchemaRegistry.textAttributes().forEach((name, doc) -> words.put(name, WORD.matcher(doc).results().map(
+            MatchResult::group).distinct().sorted().toList()));
+        return words;
     }
 
     /// The element types that tensors at input `index` may have; empty where there is no such operator or input, or

@@ -57,6 +57,24 @@ final class SchemaRegistry {
         }
     }
 
+    /// What the specification says of the text attributes of all versions of all operators, by the attribute's name.
+    static Map<String, String> textAttributes() {
+        try (PointerScope _ = new PointerScope()) {
+            Map<String, String> docs = new TreeMap<>();
+            OpSchemaVector all = OpSchemaRegistry.get_all_schemas_with_history();
+            for (long i = 0; i < all.size(); i++) {
+                StringAttributeMap attributes = all.get(i).attributes();
+                for (StringAttributeMap.Iterator a = attributes.begin(); !a.equals(attributes.end()); a.increment()) {
+                    String type = text(onnx.AttributeProto_AttributeType_Name(a.second().type()));
+                    if (type.equals("STRING") && DOMAINS.contains(text(all.get(i).domain()))) {
+                        docs.merge(text(a.first()), text(a.second().description()), (x, y) -> x + " " + y);
+                    }
+                }
+            }
+            return docs;
+        }
+    }
+
     /// Null stands for the empty string.
     private static String text(BytePointer pointer) {
         return pointer == null || pointer.isNull() ? "" : pointer.getString();

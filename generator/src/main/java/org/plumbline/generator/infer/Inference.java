@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.plumbline.generator.check.OperatorSchema;
+import org.plumbline.graph.Attribute;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.operator.Slot;
@@ -20,16 +21,22 @@ import org.plumbline.graph.rule.Sym;
 public final class Inference {
     private static final int SCREENING = 16;
     private static final int REASONS = 3;
+    private static final int SEARCHED = 3000;
+    private static final int SEARCHED_BESIDE = 300;
+    private static final int FRUITLESS = 150;
+    private static final int DEADLY = 12;
     /// No axis, size or count of templates is as large.
     private static final long ODD = 7;
 
     private final Labeller labeller;
     private final int most;
+    private final Map<String, List<String>> words;
 
-    /// At most `most` templates of an operator are learned.
-    public Inference(Labeller labeller, int most) {
+    /// At most `most` templates of an operator are learned. `words` are texts that an attribute may be, by its name.
+    public Inference(Labeller labeller, int most, Map<String, List<String>> words) {
         this.labeller = labeller;
         this.most = most;
+        this.words = Map.copyOf(words);
     }
 
     /// What came of an operator: its rules, and why there are none or not all, "" where there are.
@@ -46,18 +53,21 @@ public final class Inference {
             return new Result(List.of(), missing.get());
         }
         Set<String> reasons = new TreeSet<>();
-        List<PartialOperator> alive = new ArrayList<>();
-        for (PartialOperator template : Templates.of(schema)) {
-            if (alive.size() < 3 * most && more.getAsBoolean()) {
-                accepted(template, rng, reasons).ifPresent(call -> alive.add(withFlags(template, call)));
+        Losses losses = new Losses(labeller);
+        List<Start> starts = new ArrayList<>(starts(schema, losses, rng, more, reasons));
+        List<Learner.Outcome> rules = new ArrayList<>();
+        Learner learner = new Learner(losses);
+        ValueCheck values = new ValueCheck(losses);
+        BooleanSupplier alive = losses.allowing(DEADLY, more);
+        for (Start start : diverse(starts)) {
+            if (alive.getAsBoolean()) {
+                learner.learn(start.template(), start.calls(), rng).forEach(o -> rules.add(new Learner.Outcome(values
+                    .of(o
+                        .learned()), o.heldout())));
             }
         }
-        List<Learner.Outcome> rules = new ArrayList<>();
-        Learner learner = new Learner(labeller);
-        for (PartialOperator template : diverse(alive)) {
-            if (more.getAsBoolean()) {
-                rules.addAll(learner.learn(template, rng));
-            }
+        if (rules.isEmpty() && losses.count() > 0) {
+            return new Result(rules, "the target dies on calls: " + losses.last());
         }
         if (!more.getAsBoolean()) {
             return new Result(rules, "the time ended before all of its combinations were learned");
@@ -65,12 +75,42 @@ public final class Inference {
         return new Result(rules, rules.isEmpty() ? "no call was accepted: " + String.join(" / ", reasons) : "");
     }
 
+    /// Templates of which calls are accepted: plain ones first, then those that a search finds.
+    private List<Start> starts(OperatorSchema schema, Losses asked, Rng rng, BooleanSupplier more,
+        Set<String> reasons) {
+        List<PartialOperator> plain = Templates.of(schema);
+        List<PartialOperator> first = plain.subList(0, Math.min(FRUITLESS, plain.size()));
+        Map<PartialOperator, Start> starts = new LinkedHashMap<>();
+        screen(first, starts, asked, rng, more, reasons);
+        if (!starts.isEmpty()) {
+            screen(plain.subList(first.size(), plain.size()), starts, asked, rng, more, reasons);
+        }
+        new Scout(schema, Templates.types(schema, Optional.empty()), asked, reasons, rng, asked.allowing(DEADLY, more))
+            .explore(words, starts.isEmpty() ? SEARCHED : SEARCHED_BESIDE).forEach(s -> starts.putIfAbsent(s.template(),
+                s));
+        if (starts.isEmpty()) {
+            screen(plain.subList(first.size(), plain.size()), starts, asked, rng, more, reasons);
+        }
+        return starts.values().stream().map(s -> withFlags(asked, s)).toList();
+    }
+
+    private void screen(List<PartialOperator> templates, Map<PartialOperator, Start> starts, Losses asked, Rng rng,
+        BooleanSupplier more, Set<String> reasons) {
+        BooleanSupplier alive = asked.allowing(DEADLY, more);
+        for (PartialOperator template : templates) {
+            if (starts.size() < 3 * most && alive.getAsBoolean()) {
+                accepted(asked, template, rng, reasons).ifPresent(call -> starts.put(template, new Start(template, List
+                    .of(call))));
+            }
+        }
+    }
+
     /// A call that is accepted.
-    private Optional<long[]> accepted(PartialOperator template, Rng rng, Set<String> reasons) {
+    private static Optional<long[]> accepted(Labeller asked, PartialOperator template, Rng rng, Set<String> reasons) {
         Draws draws = new Draws(template.symbols(), rng);
         for (int i = 0; i < SCREENING; i++) {
             long[] call = draws.fresh(i);
-            switch (labeller.label(template, call)) {
+            switch (asked.label(template, call)) {
                 case Label.Accepted _ -> {
                     return Optional.of(call);
                 }
@@ -90,34 +130,45 @@ public final class Inference {
 
     /// An attribute of which any number is taken is a flag, or has no bounds of its own: 0 and 1 are what its meaning is
     /// specified for.
-    private PartialOperator withFlags(PartialOperator template, long[] call) {
-        PartialOperator narrow = template;
-        for (Sym s : template.symbols()) {
-            if (s.role() == Sym.Role.ATTRIBUTE && isTaken(template, call, s, ODD) && isTaken(template, call, s, -ODD)) {
-                narrow = Splits.narrowed(narrow, s, Learner.narrowed(s, 0, 1));
-            }
+    private static Start withFlags(Labeller asked, Start start) {
+        PartialOperator narrow = start.template();
+        long[] call = start.calls().getFirst();
+        List<Sym> flags = start.template().symbols().stream().filter(s -> s.role() == Sym.Role.ATTRIBUTE && isTaken(
+            asked, start.template(), call, s, ODD) && isTaken(asked, start.template(), call, s, -ODD)).toList();
+        for (Sym s : flags) {
+            narrow = Splits.narrowed(narrow, s, Learner.narrowed(s, 0, 1));
         }
-        return narrow;
+        return new Start(narrow, start.calls().stream().map(c -> {
+            long[] other = c.clone();
+            flags.forEach(s -> other[s.index()] = Math.clamp(other[s.index()], 0, 1));
+            return other;
+        }).toList());
     }
 
-    private boolean isTaken(PartialOperator template, long[] call, Sym s, long value) {
+    private static boolean isTaken(Labeller asked, PartialOperator template, long[] call, Sym s, long value) {
         long[] other = call.clone();
         other[s.index()] = value;
-        return labeller.label(template, other) instanceof Label.Accepted;
+        return asked.label(template, other) instanceof Label.Accepted;
     }
 
-    private static void note(Set<String> reasons, String message) {
+    static void note(Set<String> reasons, String message) {
         if (reasons.size() < REASONS) {
             reasons.add(message.lines().findFirst().orElse("").strip());
         }
     }
 
     /// As many different ranks and attributes as can be among the first ones.
-    private List<PartialOperator> diverse(List<PartialOperator> alive) {
+    private List<Start> diverse(List<Start> starts) {
         Map<String, Integer> met = new LinkedHashMap<>();
-        Map<PartialOperator, Integer> turn = new LinkedHashMap<>();
-        alive.forEach(p -> turn.put(p, met.merge(p.attributes().keySet() + " " + kinds(p), 1, Integer::sum)));
-        return alive.stream().sorted(Comparator.comparingInt(turn::get)).limit(most).toList();
+        Map<Start, Integer> turn = new LinkedHashMap<>();
+        starts.forEach(s -> turn.put(s, met.merge(settings(s.template()) + " " + kinds(s.template()), 1,
+            Integer::sum)));
+        return starts.stream().sorted(Comparator.comparingInt(turn::get)).limit(most).toList();
+    }
+
+    private static List<String> settings(PartialOperator p) {
+        return p.attributes().entrySet().stream().map(e -> e.getKey() + (e
+            .getValue() instanceof PartialOperator.Fixed(Attribute value) ? "=" + value : "")).toList();
     }
 
     private static List<String> kinds(PartialOperator p) {

@@ -42,7 +42,14 @@ public final class Learner {
     /// The rule of `template`, whose outputs have types and no dimensions; a template that has no one rule is split at
     /// a number that takes few values.
     public List<Outcome> learn(PartialOperator template, Rng rng) {
-        return new Splits(this).learn(template, rng);
+        return learn(template, List.of(), rng);
+    }
+
+    /// The same from calls of which some are known to be accepted.
+    List<Outcome> learn(PartialOperator template, List<long[]> calls, Rng rng) {
+        Observations known = new Observations();
+        calls.forEach(call -> known.add(call, labeller.label(template, call)));
+        return new Splits(this).learn(template, known, rng);
     }
 
     /// A rule, and what it is worth on calls that it was not learned from.

@@ -19,10 +19,11 @@ import org.plumbline.graph.operator.PartialOperator.Setting;
 import org.plumbline.graph.operator.Slot;
 import org.plumbline.graph.rule.Expr;
 
-/// A call as a model of one node, with what it is fed. Data inputs hold small positive numbers, so that nothing but
-/// integers decides whether it is valid; indices are 0.
+/// A call as a model of one node, with what it is fed. Data inputs hold small positive numbers, or some of their range,
+/// so that nothing but integers decides whether it is valid; indices are 0.
 public record Question(Model model, List<Tensor> inputs) {
     private static final String SEPARATOR = "::";
+    private static final long[] ODD = {1, 3, 0, -2};
 
     /// The call of a partial operator with these integers; nothing where a dimension is negative or a tensor would have
     /// more than `elements` elements.
@@ -39,9 +40,13 @@ public record Question(Model model, List<Tensor> inputs) {
                     if (!isSmall(dims, elements) || !d.dtype().isNumeric() && d.dtype() != DType.BOOL) {
                         return Optional.empty();
                     }
-                    Tensor t = data(d, Shape.of(dims));
-                    infos.add(ValueInfo.of(name, t.type()));
-                    fed.add(t);
+                    Tensor t = data(d, Shape.of(dims), call);
+                    if (d.constant()) {
+                        constants.put(name, t);
+                    } else {
+                        infos.add(ValueInfo.of(name, t.type()));
+                        fed.add(t);
+                    }
                     names.add(name);
                 }
                 case Slot.Elements e -> {
@@ -80,11 +85,18 @@ public record Question(Model model, List<Tensor> inputs) {
         return size <= elements;
     }
 
-    private static Tensor data(Slot.Data d, Shape shape) {
-        boolean indices = d.domain() instanceof Domain.Integers;
+    /// Integers that may be anything are of many kinds; those that are to be in a range are its least.
+    private static Tensor data(Slot.Data d, Shape shape, long[] call) {
         DType t = d.dtype();
-        return t.isReal() ? Tensor.of(t, shape, i -> 1 + i % 3)
-            : Tensor.ofLongs(t, shape, i -> indices ? 0 : t == DType.BOOL ? i % 2 : 1);
+        if (t.isReal()) {
+            return d.domain() instanceof Domain.Range(double lo, double hi) ? Tensor.of(t, shape, i -> lo + (hi - lo)
+                * ((5 * i + 3) % 8) / 8) : Tensor.of(t, shape, i -> 1 + i % 3);
+        }
+        return switch (d.domain()) {
+            case Domain.Integers(Expr lo, Expr _) -> Tensor.ofLongs(t, shape, _ -> lo.eval(call));
+            case Domain.Any _,Domain.NonZero _,Domain.Range _ -> Tensor.ofLongs(t, shape, i -> t == DType.BOOL ? i % 2
+                : t.onnxName().startsWith("u") ? Math.abs(ODD[i % ODD.length]) : ODD[i % ODD.length]);
+        };
     }
 
     private static Attribute attribute(Setting s, long[] call) {

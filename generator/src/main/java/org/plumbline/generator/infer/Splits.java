@@ -29,8 +29,8 @@ final class Splits {
         this.learner = learner;
     }
 
-    List<Learner.Outcome> learn(PartialOperator template, Rng rng) {
-        return learn(template, new Observations(), rng, 0);
+    List<Learner.Outcome> learn(PartialOperator template, Observations known, Rng rng) {
+        return learn(template, known, rng, 0);
     }
 
     private List<Learner.Outcome> learn(PartialOperator template, Observations known, Rng rng, int depth) {

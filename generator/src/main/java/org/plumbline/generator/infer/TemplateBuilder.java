@@ -9,8 +9,8 @@ import org.plumbline.generator.check.OperatorSchema;
 import org.plumbline.generator.check.OperatorSchema.Option;
 import org.plumbline.generator.check.OperatorSchema.Parameter;
 import org.plumbline.graph.DType;
-import org.plumbline.graph.operator.Domain;
 import org.plumbline.graph.operator.PartialOperator;
+import org.plumbline.graph.operator.PartialOperator.Fixed;
 import org.plumbline.graph.operator.PartialOperator.ManyInts;
 import org.plumbline.graph.operator.PartialOperator.OneInt;
 import org.plumbline.graph.operator.PartialOperator.Out;
@@ -21,9 +21,9 @@ import org.plumbline.graph.rule.Sym;
 
 /// Builds one template: a symbol for every integer. Mutable; lives for one template.
 final class TemplateBuilder {
-    private static final long DIMENSION = 64;
-    private static final long NUMBER = 16;
-    private static final long NEGATIVE = -8;
+    static final long DIMENSION = 64;
+    static final long NUMBER = 16;
+    static final long NEGATIVE = -8;
 
     private final OperatorSchema schema;
     private final Map<String, DType> types;
@@ -34,23 +34,26 @@ final class TemplateBuilder {
         this.types = types;
     }
 
-    PartialOperator build(List<Templates.Form> forms, Map<String, Integer> attributes) {
+    PartialOperator build(List<Form> forms, Map<String, Wanted> attributes) {
         List<Slot> inputs = new ArrayList<>();
         for (int i = 0; i < forms.size(); i++) {
-            Templates.Form f = forms.get(i);
+            Form f = forms.get(i);
             String name = "x" + i + "_";
             DType t = schema.input(i).map(p -> types.get(p.typeVariable())).orElse(DType.FLOAT);
             inputs.add(switch (f.kind()) {
-                case DATA -> new Slot.Data(t, many(name, f.rank(), Sym.Role.DIMENSION, 1, DIMENSION), t.isInteger()
-                    && i > 0 ? new Domain.Integers(Expr.of(0), Expr.of(0)) : Domain.ANY, false);
+                case DATA -> new Slot.Data(t, many(name, f.rank(), Sym.Role.DIMENSION, 1, DIMENSION), f.fill().domain(),
+                    f.constant());
                 case ELEMENTS -> new Slot.Elements(t, many(name, f.rank(), Sym.Role.VALUE, NEGATIVE, DIMENSION), false);
                 case ELEMENT -> new Slot.Elements(t, many(name, 1, Sym.Role.VALUE, NEGATIVE, DIMENSION), true);
                 case ABSENT -> new Slot.Absent();
             });
         }
         Map<String, Setting> settings = new LinkedHashMap<>();
-        attributes.forEach((name, count) -> settings.put(name, count == 0 ? new OneInt(many(name, 1, Sym.Role.ATTRIBUTE,
-            NEGATIVE, NUMBER).getFirst()) : new ManyInts(many(name, count, Sym.Role.ATTRIBUTE, NEGATIVE, NUMBER))));
+        attributes.forEach((name, wanted) -> settings.put(name, switch (wanted) {
+            case Wanted.One() -> new OneInt(many(name, 1, Sym.Role.ATTRIBUTE, NEGATIVE, NUMBER).getFirst());
+            case Wanted.Many(int count) -> new ManyInts(many(name, count, Sym.Role.ATTRIBUTE, NEGATIVE, NUMBER));
+            case Wanted.Same(var value) -> new Fixed(value);
+        }));
         String operator = schema.domain().isEmpty() ? schema.name() : schema.domain() + "::" + schema.name();
         return new PartialOperator(operator, inputs, settings, outputs(), symbols, List.of(), List.of());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.plumbline.generator.check.OperatorSchema;
 import org.plumbline.generator.check.OperatorSchema.AttributeSchema;
@@ -20,8 +21,9 @@ import org.plumbline.graph.operator.PartialOperator;
 /// of a shape-like input is a symbol.
 public final class Templates {
     private static final int MOST = 700;
-    private static final List<DType> USUAL = List.of(DType.FLOAT, DType.INT64, DType.INT32, DType.UINT8, DType.INT8,
+    static final List<DType> USUAL = List.of(DType.FLOAT, DType.INT64, DType.INT32, DType.UINT8, DType.INT8,
         DType.BOOL, DType.DOUBLE, DType.FLOAT16);
+
     private static final Set<String> INTEGERS = Set.of("INT", "INTS");
 
     private Templates() {
@@ -29,8 +31,8 @@ public final class Templates {
 
     /// Why a schema has no templates; empty where it has.
     public static Optional<String> missing(OperatorSchema s) {
-        Optional<String> attribute = s.attributes().values().stream().filter(a -> a.required() && !INTEGERS.contains(a
-            .type())).map(a -> "needs attribute " + a.name() + " of type " + a.type()).findFirst();
+        Optional<String> attribute = s.attributes().values().stream().filter(a -> a.required() && !Wanted
+            .isPossible(a)).map(a -> "needs attribute " + a.name() + " of type " + a.type()).findFirst();
         return attribute.or(() -> s.inputs().stream().filter(p -> p.option() == Option.SINGLE && usual(p).isEmpty())
             .map(p -> "input " + p.name() + " takes no tensor of a usual type").findFirst()).or(() -> s.outputs()
                 .isEmpty() || usual(s.outputs().getFirst()).isEmpty() ? Optional.of("gives no tensor of a usual type")
@@ -48,13 +50,11 @@ public final class Templates {
 
     /// With `first` as the type of all inputs that may have it.
     public static List<PartialOperator> of(OperatorSchema s, Optional<DType> first) {
-        Map<String, DType> types = new LinkedHashMap<>();
-        s.inputs().forEach(p -> first.filter(p.dtypes()::contains).or(() -> usual(p)).ifPresent(t -> types.putIfAbsent(p
-            .typeVariable(), t)));
+        Map<String, DType> types = types(s, first);
         Set<PartialOperator> found = new LinkedHashSet<>();
         for (int inputs : counts(s)) {
             for (List<Form> forms : forms(s, inputs, types)) {
-                for (Map<String, Integer> attributes : attributes(s, forms)) {
+                for (Map<String, Wanted> attributes : attributes(s, forms)) {
                     if (found.size() < MOST) {
                         found.add(new TemplateBuilder(s, types).build(forms, attributes));
                     }
@@ -64,11 +64,12 @@ public final class Templates {
         return List.copyOf(found);
     }
 
-    /// How an input is fed: as data of a rank, as elements that matter (`rank` many), as a scalar that matters, not.
-    record Form(Kind kind, int rank) {
-        enum Kind {
-            DATA, ELEMENTS, ELEMENT, ABSENT
-        }
+    /// Element types by type variable: `first` where it may be, else the most usual.
+    static Map<String, DType> types(OperatorSchema s, Optional<DType> first) {
+        Map<String, DType> types = new LinkedHashMap<>();
+        s.inputs().forEach(p -> first.filter(p.dtypes()::contains).or(() -> usual(p)).ifPresent(t -> types.putIfAbsent(p
+            .typeVariable(), t)));
+        return types;
     }
 
     private static List<Integer> counts(OperatorSchema s) {
@@ -85,7 +86,7 @@ public final class Templates {
         List<List<Form>> all = new ArrayList<>(List.of(List.of()));
         for (int i = 0; i < inputs; i++) {
             Optional<Parameter> p = s.input(i);
-            List<Form> own = p.isEmpty() || usual(p.get()).isEmpty() ? List.of(new Form(Form.Kind.ABSENT, 0)) : own(p
+            List<Form> own = p.isEmpty() || usual(p.get()).isEmpty() ? List.of(Form.ABSENT) : own(p
                 .get(),
                 i, types, inputs);
             all = all.stream().flatMap(before -> own.stream().map(f -> {
@@ -102,34 +103,32 @@ public final class Templates {
         DType t = types.get(p.typeVariable());
         boolean numbers = t == DType.INT64 || t == DType.INT32;
         if (numbers && p.dtypes().stream().allMatch(DType::isInteger)) {
-            forms.add(new Form(Form.Kind.ELEMENT, 0));
-            IntStream.rangeClosed(1, 4).forEach(n -> forms.add(new Form(Form.Kind.ELEMENTS, n)));
+            forms.add(new Form(Form.Kind.ELEMENT, 0, Form.Fill.ANY, false));
+            IntStream.rangeClosed(1, 4).forEach(n -> forms.add(new Form(Form.Kind.ELEMENTS, n, Form.Fill.ANY, false)));
         }
         List<Integer> ranks = index == 0 ? List.of(2, 4, 3, 1, 0, 5) : inputs > 3 ? List.of(0, 1, 4, 2) : List.of(2, 1,
             4,
             3, 0, 5);
         ranks.forEach(r -> forms.add(
-            new Form(Form.Kind.DATA, r)));
+            Form.data(t, index, r)));
         return forms;
     }
 
     /// Which attributes are set, with how many numbers: those that must be, these and one more, and all.
-    private static List<Map<String, Integer>> attributes(OperatorSchema s, List<Form> forms) {
+    private static List<Map<String, Wanted>> attributes(OperatorSchema s, List<Form> forms) {
         int rank = forms.stream().filter(f -> f.kind() == Form.Kind.DATA).mapToInt(Form::rank).max().orElse(0);
         List<Integer> lengths = List.of(rank, Math.max(1, rank - 2), 1, 2 * Math.max(0, rank - 2)).stream().filter(
             n -> n
                 > 0).distinct().toList();
-        List<AttributeSchema> whole = s.attributes().values().stream().filter(a -> INTEGERS.contains(a.type()))
-            .toList();
-        List<Map<String, Integer>> plans = new ArrayList<>();
+        List<AttributeSchema> possible = s.attributes().values().stream().filter(Wanted::isPossible).toList();
+        List<Map<String, Wanted>> plans = new ArrayList<>();
         for (int length : lengths.isEmpty() ? List.of(1) : lengths) {
-            Map<String, Integer> must = new LinkedHashMap<>();
-            whole.stream().filter(AttributeSchema::required).forEach(a -> must.put(a.name(), a.type().equals("INT") ? 0
-                : length));
+            Map<String, Wanted> must = new TreeMap<>();
+            possible.stream().filter(AttributeSchema::required).forEach(a -> must.put(a.name(), Wanted.of(a, length)));
             plans.add(must);
-            whole.stream().filter(a -> !a.required()).forEach(a -> {
-                Map<String, Integer> more = new LinkedHashMap<>(must);
-                more.put(a.name(), a.type().equals("INT") ? 0 : length);
+            possible.stream().filter(a -> !a.required() && INTEGERS.contains(a.type())).forEach(a -> {
+                Map<String, Wanted> more = new TreeMap<>(must);
+                more.put(a.name(), Wanted.of(a, length));
                 plans.add(more);
             });
         }

@@ -21,6 +21,7 @@ import org.plumbline.generator.rules.RulebookFolder.Read;
 final class RulebookFiles {
     static final String INDEX = "rulebook.json";
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Pattern OPERATOR = Pattern.compile("\\w[\\w.-]*(::\\w[\\w.-]*)?");
 
     private RulebookFiles() {
@@ -42,27 +43,33 @@ final class RulebookFiles {
 
     /// The list of operators last, so that it is never ahead of the files.
     static Map<String, String> write(Rulebook book) {
-        JsonMapper mapper = JsonMapper.builder().build();
         Map<String, String> files = new LinkedHashMap<>();
-        ObjectNode index = mapper.createObjectNode().put("schema", RulebookFolder.SCHEMA).put("target", book.target())
-            .put("release", book.release()).put("opset", book.opset());
-        ArrayNode operators = index.putArray("operators");
         book.operators().forEach((operator, rules) -> {
-            if (!isOperator(operator)) {
-                throw new IllegalArgumentException("'" + operator + "' is no operator's name");
-            }
-            ObjectNode json = mapper.createObjectNode().put("operator", operator);
-            ArrayNode list = json.putArray("rules");
-            rules.forEach(r -> list.add(new RuleWriter().write(r)));
-            String text = Layout.of(json);
-            requireSame(operator, rules, text);
-            if (files.put(name(operator), text) != null) {
+            if (files.put(name(operator), write(operator, rules)) != null) {
                 throw new IllegalArgumentException(operator + ": another operator has the file " + name(operator));
             }
-            operators.add(operator);
         });
-        files.put(INDEX, Layout.of(index));
+        files.put(INDEX, index(book));
         return files;
+    }
+
+    static String index(Rulebook book) {
+        ObjectNode index = JSON.createObjectNode().put("schema", RulebookFolder.SCHEMA).put("target", book.target())
+            .put("release", book.release()).put("opset", book.opset());
+        book.operators().keySet().forEach(index.putArray("operators")::add);
+        return Layout.of(index);
+    }
+
+    static String write(String operator, List<Learned> rules) {
+        if (!isOperator(operator)) {
+            throw new IllegalArgumentException("'" + operator + "' is no operator's name");
+        }
+        ObjectNode json = JSON.createObjectNode().put("operator", operator);
+        ArrayNode list = json.putArray("rules");
+        rules.forEach(r -> list.add(new RuleWriter().write(r)));
+        String text = Layout.of(json);
+        requireSame(operator, rules, text);
+        return text;
     }
 
     /// What cannot be read back exactly must not be written: choices are code, a name that two symbols have is lost.

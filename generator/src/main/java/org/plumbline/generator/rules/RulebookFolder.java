@@ -40,16 +40,26 @@ public final class RulebookFolder {
         Files.createDirectories(folder);
         Optional<byte[]> old = bytes(folder, RulebookFiles.INDEX);
         for (Map.Entry<String, String> file : files.entrySet()) {
-            Path draft = folder.resolve(file.getKey() + ".new");
-            Files.writeString(draft, file.getValue());
-            Files.move(draft, folder.resolve(file.getKey()), StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+            replace(folder, file.getKey(), file.getValue());
         }
         for (String name : old.map(RulebookFiles::listed).orElse(Set.of())) {
             if (!files.containsKey(name)) {
                 Files.deleteIfExists(folder.resolve(name));
             }
         }
+    }
+
+    /// Writes the rules of one operator of a book whose other operators are in the folder already; throws as
+    /// [#write(Path, Rulebook)] does.
+    public static void write(Path folder, Rulebook book, String operator) throws IOException {
+        replace(folder, RulebookFiles.name(operator), RulebookFiles.write(operator, book.operators().get(operator)));
+        replace(folder, RulebookFiles.INDEX, RulebookFiles.index(book));
+    }
+
+    private static void replace(Path folder, String name, String text) throws IOException {
+        Path draft = folder.resolve(name + ".new");
+        Files.writeString(draft, text);
+        Files.move(draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /// Reads a folder. One whose files and list of operators disagree is unreadable.

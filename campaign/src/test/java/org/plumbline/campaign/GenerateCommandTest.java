@@ -88,7 +88,9 @@ class GenerateCommandTest {
 
     @Test
     void aFullDiskLeavesNoModelHalfWritten() throws Exception {
-        Object[] words = {"generate", "--count", 400, "--nodes", "8..10", "--seed", 4, "--out", folder.resolve("made")};
+        Object[] words = {"generate", "--count", 400, "--nodes", "8..10", "--seed", 4, "--rules", "none", "--out",
+            folder
+                .resolve("made")};
         Process generate = Cli.startOnAFullDisk(folder.resolve("log"), 6, words);
         assertThat(generate.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(generate.exitValue()).isEqualTo(2);

@@ -11,13 +11,12 @@ import org.plumbline.generator.infer.Learner;
 import org.plumbline.generator.rules.Learned;
 import org.plumbline.generator.rules.Learned.Status;
 
-/// What came of learning, operator by operator, after `asked` calls.
-public record InferenceTable(List<Row> rows, long asked, List<TargetLabeller.Lost> lost) {
+/// What came of learning, operator by operator, and of the calls that were asked.
+public record InferenceTable(List<Row> rows, TargetLabeller.Account calls) {
     private static final int WIDEST = 110;
 
     public InferenceTable {
         rows = List.copyOf(rows);
-        lost = List.copyOf(lost);
     }
 
     /// An operator's qualified name, and what came of it.
@@ -71,14 +70,21 @@ public record InferenceTable(List<Row> rows, long asked, List<TargetLabeller.Los
                     .count(), rows
                         .size(), solved + partly + not, solved, 100.0 * solved / Math.max(1, solved + partly + not),
             partly, not,
-            asked, lost.size()));
+            calls.asked(), calls.lost().size()));
         text.append(String.format(Locale.ROOT,
             "held out: precision %.2f %% of %d calls that the rules allow, recall %.2f"
                 + " %% of %d that the target takes%n", 100 * h.precision(), h.allowed(), 100 * h.recall(), h
                     .accepted()));
-        lost.forEach(l -> text.append("no answer: ").append(l.partial().operator()).append(' ').append(l.call()).append(
-            ": ").append(cut(l.what())).append(System.lineSeparator()));
+        text.append(String.format(Locale.ROOT, "%d calls asked twice, %d answered in two ways%n", calls.twice(), calls
+            .contradictory().size()));
+        calls.lost().forEach(l -> line(text, "no answer", l));
+        calls.contradictory().forEach(l -> line(text, "two answers", l));
         return text.toString();
+    }
+
+    private static void line(StringBuilder text, String title, TargetLabeller.Lost l) {
+        text.append(title).append(": ").append(l.partial().operator()).append(' ').append(l.call()).append(": ").append(
+            cut(l.what())).append(System.lineSeparator());
     }
 
     private static String cut(String text) {

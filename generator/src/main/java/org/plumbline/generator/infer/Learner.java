@@ -175,7 +175,7 @@ public final class Learner {
     }
 
     /// Whether a label is what a rule says; one that says nothing of validity agrees.
-    static boolean agrees(PartialOperator rule, long[] call, Label label) {
+    public static boolean agrees(PartialOperator rule, long[] call, Label label) {
         return switch (label) {
             case Label.Accepted(var shapes) -> allows(rule, call) && shapes.equals(shapes(rule, call));
             case Label.Refused _ -> !allows(rule, call);
@@ -184,14 +184,14 @@ public final class Learner {
     }
 
     /// Whether a rule allows a call: its predicates hold, and no output has a negative dimension.
-    static boolean allows(PartialOperator rule, long[] call) {
+    public static boolean allows(PartialOperator rule, long[] call) {
         return rule.symbols().stream().allMatch(s -> call[s.index()] >= s.lo() && call[s.index()] <= s.hi()) && rule
             .predicates().stream().allMatch(p -> p.holds(call)) && shapes(rule, call).stream().flatMap(List::stream)
                 .allMatch(d -> d >= 0);
     }
 
     /// The output shapes that a rule gives; a dimension without a value is −1.
-    static List<List<Long>> shapes(PartialOperator rule, long[] call) {
+    public static List<List<Long>> shapes(PartialOperator rule, long[] call) {
         return rule.outputs().stream().map(o -> o.dims().stream().map(e -> value(e, call)).toList()).toList();
     }
 
@@ -200,7 +200,8 @@ public final class Learner {
         return v == Term.NONE ? -1 : v;
     }
 
-    private static PartialOperator without(PartialOperator rule, Pred p) {
+    /// The rule without one of its predicates.
+    public static PartialOperator without(PartialOperator rule, Pred p) {
         return new PartialOperator(rule.operator(), rule.inputs(), rule.attributes(), rule.outputs(), rule.symbols(),
             rule
                 .predicates().stream().filter(o -> o != p).toList(), List.of());

@@ -17,6 +17,7 @@ import org.plumbline.campaign.infer.Keeper;
 import org.plumbline.campaign.infer.KeptCalls;
 import org.plumbline.campaign.infer.TargetLabeller;
 import org.plumbline.generator.check.OperatorSchema;
+import org.plumbline.generator.infer.Implemented;
 import org.plumbline.generator.infer.Inference;
 import org.plumbline.generator.rules.Rulebook;
 import org.plumbline.generator.rules.RulebookDiff;
@@ -145,7 +146,7 @@ final class InferCommand implements Callable<Integer> {
         long end = System.nanoTime() + limit.toNanos();
         Keeper keeper = out == null ? Keeper.NOBODY : new KeptCalls(out.resolve(FINDINGS), executor, seed);
         TargetLabeller labeller = new TargetLabeller(executor, OPSET, keeper, Rng.of(seed, TWICE));
-        Inference inference = new Inference(labeller, most);
+        Inference inference = new Inference(new Implemented(labeller), most);
         List<InferenceTable.Row> rows = new ArrayList<>();
         try (Counted progress = Counted.of(schemas.size())) {
             for (OperatorSchema s : schemas) {

@@ -1,8 +1,10 @@
 package org.plumbline.campaign.infer;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.plumbline.generator.infer.Label;
@@ -20,10 +22,11 @@ import org.plumbline.targets.worker.Execution;
 import org.plumbline.targets.worker.Executor;
 
 /// A target's plain variant, asked in its worker. A call at which it dies or hangs is set aside and has no answer;
-/// neither has one that it answers in two ways: a sample of calls is asked twice, and every call of an operator of which
-/// one was answered so. Counts; one thread's.
+/// neither has one that it answers in two ways: the first calls of an operator and a sample of the others are asked twice,
+/// and every call of an operator of which one was answered so. Counts; one thread's.
 public final class TargetLabeller implements Labeller {
     private static final int ELEMENTS = 1 << 14;
+    private static final int TWICE_AT_FIRST = 16;
     private static final int TWICE_ONE_OUT_OF = 50;
 
     private final Executor executor;
@@ -32,6 +35,7 @@ public final class TargetLabeller implements Labeller {
     private final Rng rng;
     private final List<Lost> lost = new ArrayList<>();
     private final List<Lost> contradictory = new ArrayList<>();
+    private final Map<String, Integer> calls = new HashMap<>();
     private final Set<String> doubtful = new HashSet<>();
     private long asked;
     private long askedTwice;
@@ -75,8 +79,7 @@ public final class TargetLabeller implements Labeller {
     private Label steady(Question q, PartialOperator partial, long[] call) {
         asked++;
         Label first = ask(q, partial, call);
-        if (first instanceof Label.Lost || !(rng.trueInOneOutOf(TWICE_ONE_OUT_OF) || doubtful.contains(partial
-            .operator()))) {
+        if (first instanceof Label.Lost || !isToBeAskedAgain(partial.operator())) {
             return first;
         }
         askedTwice++;
@@ -88,6 +91,11 @@ public final class TargetLabeller implements Labeller {
         String what = "answered in two ways: " + told(first) + ", then " + told(second);
         contradictory.add(new Lost(partial, LongStream.of(call).boxed().toList(), what));
         return new Label.Lost(what);
+    }
+
+    private boolean isToBeAskedAgain(String operator) {
+        return calls.merge(operator, 1, Integer::sum) <= TWICE_AT_FIRST || rng.trueInOneOutOf(TWICE_ONE_OUT_OF)
+            || doubtful.contains(operator);
     }
 
     private Label ask(Question q, PartialOperator partial, long[] call) {

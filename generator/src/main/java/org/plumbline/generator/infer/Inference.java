@@ -54,9 +54,11 @@ public final class Inference {
         }
         List<Learner.Outcome> rules = new ArrayList<>();
         Learner learner = new Learner(labeller);
+        Domains domains = new Domains(labeller);
         for (PartialOperator template : diverse(alive)) {
             if (more.getAsBoolean()) {
-                rules.addAll(learner.learn(template, rng));
+                learner.learn(template, rng).forEach(o -> rules.add(new Learner.Outcome(domains.of(o.learned()), o
+                    .heldout())));
             }
         }
         if (!more.getAsBoolean()) {

@@ -14,6 +14,7 @@ import org.plumbline.generator.rules.Learned;
 import org.plumbline.generator.rules.Learned.Status;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.operator.PartialOperator;
+import org.plumbline.graph.operator.Slot;
 import org.plumbline.graph.rule.Expr;
 import org.plumbline.graph.rule.Pred;
 import org.plumbline.graph.rule.Sym;
@@ -149,6 +150,7 @@ public final class Learner {
             for (int i = 0; i < PROBES; i++) {
                 instances.solve(rule, List.of(), ELEMENTS, rng).ifPresent(calls::add);
                 calls.add(draws.near(rng.pick(seen.accepted())));
+                instances.solve(rule, pinned(rule, rng.pick(seen.accepted())), ELEMENTS, rng).ifPresent(calls::add);
             }
             for (Pred p : rule.predicates()) {
                 PartialOperator weaker = without(rule, p);
@@ -158,6 +160,13 @@ public final class Learner {
             c.others().forEach(o -> instances.solve(rule, List.of(o.best().ne(o.other())), ELEMENTS, rng).ifPresent(
                 calls::add));
             return (int) calls.stream().filter(call -> contradicts(rule, call)).count();
+        }
+
+        /// What generation asks for: that an input has the shape of a value that exists.
+        private List<Pred> pinned(PartialOperator rule, long[] call) {
+            List<Slot.Data> data = rule.inputs().stream().filter(Slot.Data.class::isInstance).map(Slot.Data.class::cast)
+                .toList();
+            return data.isEmpty() ? List.of() : rng.pick(data).dims().stream().map(d -> d.eq(d.eval(call))).toList();
         }
 
         private boolean contradicts(PartialOperator rule, long[] call) {
@@ -177,10 +186,17 @@ public final class Learner {
     /// Whether a label is what a rule says; one that says nothing of validity agrees.
     public static boolean agrees(PartialOperator rule, long[] call, Label label) {
         return switch (label) {
-            case Label.Accepted(var shapes) -> allows(rule, call) && shapes.equals(shapes(rule, call));
+            case Label.Accepted(var shapes) -> allows(rule, call) && gives(rule, call, shapes);
             case Label.Refused _ -> !allows(rule, call);
             case Label.Unsupported _,Label.Lost _ -> true;
         };
+    }
+
+    /// Whether outputs have the shapes that a rule gives; one whose shape depends on values may have any.
+    private static boolean gives(PartialOperator rule, long[] call, List<List<Long>> shapes) {
+        List<List<Long>> given = shapes(rule, call);
+        return shapes.size() == given.size() && IntStream.range(0, given.size()).allMatch(i -> rule.outputs().get(i)
+            .shapeFromValues() || given.get(i).equals(shapes.get(i)));
     }
 
     /// Whether a rule allows a call: its predicates hold, and no output has a negative dimension.

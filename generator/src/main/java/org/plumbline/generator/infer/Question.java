@@ -19,8 +19,9 @@ import org.plumbline.graph.operator.PartialOperator.Setting;
 import org.plumbline.graph.operator.Slot;
 import org.plumbline.graph.rule.Expr;
 
-/// A call as a model of one node, with what it is fed. Data inputs hold small positive numbers, so that nothing but
-/// integers decides whether it is valid; indices are 0.
+/// A call as a model of one node, with what it is fed. Data inputs hold small positive numbers where any
+/// will do, so that nothing but integers decides whether it is valid; others hold the least, the greatest and a middle
+/// number of their domain.
 public record Question(Model model, List<Tensor> inputs) {
     private static final String SEPARATOR = "::";
 
@@ -35,11 +36,11 @@ public record Question(Model model, List<Tensor> inputs) {
             String name = "x" + names.size();
             switch (slot) {
                 case Slot.Data d -> {
-                    long[] dims = d.dims().stream().mapToLong(e -> e.eval(call)).toArray();
+                    long[] dims = dims(d, call);
                     if (!isSmall(dims, elements) || !d.dtype().isNumeric() && d.dtype() != DType.BOOL) {
                         return Optional.empty();
                     }
-                    Tensor t = data(d, Shape.of(dims));
+                    Tensor t = data(d, call);
                     infos.add(ValueInfo.of(name, t.type()));
                     fed.add(t);
                     names.add(name);
@@ -80,11 +81,26 @@ public record Question(Model model, List<Tensor> inputs) {
         return size <= elements;
     }
 
-    private static Tensor data(Slot.Data d, Shape shape) {
-        boolean indices = d.domain() instanceof Domain.Integers;
+    private static long[] dims(Slot.Data d, long[] call) {
+        return d.dims().stream().mapToLong(e -> e.eval(call)).toArray();
+    }
+
+    /// What an input is fed, from its domain; its dimensions must not be negative.
+    static Tensor data(Slot.Data d, long[] call) {
         DType t = d.dtype();
-        return t.isReal() ? Tensor.of(t, shape, i -> 1 + i % 3)
-            : Tensor.ofLongs(t, shape, i -> indices ? 0 : t == DType.BOOL ? i % 2 : 1);
+        Shape shape = Shape.of(dims(d, call));
+        return switch (d.domain()) {
+            case Domain.Any _,Domain.NonZero _ -> t.isReal() ? Tensor.of(t, shape, i -> 1 + i % 3)
+                : Tensor.ofLongs(t, shape, i -> t == DType.BOOL ? i % 2 : 1);
+            case Domain.Range(double lo, double hi) -> t.isReal() ? Tensor.of(t, shape, i -> lo + i % 3 * (hi - lo) / 2)
+                : Tensor.ofLongs(t, shape, i -> Math.round(lo + i % 3 * (hi - lo) / 2));
+            case Domain.Integers(Expr lo, Expr hi) -> {
+                long from = lo.eval(call);
+                long span = hi.eval(call) - from;
+                yield t.isReal() ? Tensor.of(t, shape, i -> from + i % 3 * span / 2) : Tensor.ofLongs(t, shape,
+                    i -> from + i % 3 * span / 2);
+            }
+        };
     }
 
     private static Attribute attribute(Setting s, long[] call) {

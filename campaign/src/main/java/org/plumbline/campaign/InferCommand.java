@@ -122,15 +122,15 @@ final class InferCommand implements Callable<Integer> {
     }
 
     private void audit(Duration limit, PrintWriter printer) {
+        if (models < 0) {
+            throw new BadInput("--models " + models + ": must be at least 0");
+        }
         Rulebook book = RuleChoice.load(audit);
         operators.stream().filter(o -> !book.operators().containsKey(o)).findFirst().ifPresent(o -> {
             throw new BadInput("--operators " + o + ": " + audit + " has no rule of it; near are " + Nearest.to(o, book
                 .operators().keySet()));
         });
         long end = System.nanoTime() + limit.toNanos();
-        if (models < 0) {
-            throw new BadInput("--models " + models + ": must be at least 0");
-        }
         RuleAudit run = new RuleAudit(book, operators, seed, models, () -> System.nanoTime() < end);
         try (Opened opened = Opened.once(target, Limits.DEFAULT)) {
             AuditTable table = run.run(opened.first());

@@ -111,8 +111,9 @@ public final class Audit {
     private Contradiction contradiction(Contradiction.Kind kind, Learned learned, long[] call, Subject subject,
         Statement said, Label label, Optional<String> differs) {
         Optional<String> shape = said instanceof Statement.Accepts && label instanceof Label.Accepted(var shapes)
-            && kind == Contradiction.Kind.SHAPES_DIFFER ? why(specification.ask(stating(subject, shapes).model(), subject
-                .inputs())) : Optional.empty();
+            && kind == Contradiction.Kind.SHAPES_DIFFER ? why(specification.ask(stating(subject, shapes).model(),
+                subject
+                    .inputs())) : Optional.empty();
         Evaluated reference = Evaluator.evaluate(subject.model(), subject.feeds(), Accuracy.CPU);
         List<String> known = shape.or(() -> why(said)).map(m -> Specification.known(subject.model(), m, reference
             .values())).orElse(List.of());

@@ -40,7 +40,7 @@ public final class AuditFolder {
             g.known().forEach(known::add);
             group.put("call", c.call()).put("specification", c.specification()).put("runtime", c.runtime())
                 .put("reference", c.reference()).put("rule",
-                c.rule()).put("folder", name);
+                    c.rule()).put("folder", name);
         }
         ArrayNode left = json.putArray("notAudited");
         table.left().forEach(left::add);

@@ -57,8 +57,9 @@ public record AuditTable(Audit.Result result, int rules, List<String> left, Mode
             some.forEach(g -> paragraph(text, g));
         }
         if (!left.isEmpty()) {
-            text.append(String.format(Locale.ROOT, "%nnot audited, %d operators: %s%n", left.size(), left.stream().limit(
-                12).collect(Collectors.joining(", ")) + (left.size() > 12 ? ", …" : "")));
+            text.append(String.format(Locale.ROOT, "%nnot audited, %d operators: %s%n", left.size(), left.stream()
+                .limit(
+                    12).collect(Collectors.joining(", ")) + (left.size() > 12 ? ", …" : "")));
         }
         models(text);
         return text.toString();
@@ -68,8 +69,9 @@ public record AuditTable(Audit.Result result, int rules, List<String> left, Mode
         if (models.models() == 0) {
             return;
         }
-        text.append(String.format(Locale.ROOT, "%nmodels from these rules alone: %.2f %% of %d accepted, %.1f nodes each"
-            + "%n", 100 * models.accepted(), models.models(), models.nodes() / (double) models.models()));
+        text.append(String.format(Locale.ROOT,
+            "%nmodels from these rules alone: %.2f %% of %d accepted, %.1f nodes each"
+                + "%n", 100 * models.accepted(), models.models(), models.nodes() / (double) models.models()));
         models.refusals().forEach(r -> text.append(String.format(Locale.ROOT, "  %s, %d models%n      %s%n", r
             .operator(), r.models(), cut(r.whole()))));
     }
@@ -79,7 +81,7 @@ public record AuditTable(Audit.Result result, int rules, List<String> left, Mode
             + "      reference %s%n",
             g.operator(), g.calls(), g.known().isEmpty() ? "" : ", known: " + String.join(", ", g.known()), cut(g
                 .smallest().call()), cut(g.smallest().specification()), cut(g.smallest().runtime()), cut(g
-                .smallest().reference())));
+                    .smallest().reference())));
         if (g.kind() == Kind.RULE_DIFFERS) {
             text.append(String.format(Locale.ROOT, "      rule %s%n", cut(g.smallest().rule())));
         }

@@ -7,8 +7,7 @@ import org.plumbline.reports.Subject;
 @FunctionalInterface
 public interface Keeper {
     /// For those who only count them.
-    Keeper NOBODY = (_, _) -> {
-    };
+    Keeper NOBODY = (_, _) -> {};
 
     /// Takes a call with what was seen.
     void keep(Subject call, Evidence evidence);

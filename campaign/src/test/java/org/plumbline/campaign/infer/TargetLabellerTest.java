@@ -55,8 +55,9 @@ class TargetLabellerTest {
         @Test
         void isSetAsideAsAFindingThatCanBeReadAgain() throws IOException {
             TargetLabeller labeller = labeller(target, new KeptCalls(folder, target, 1));
-            assertThat(labeller.label(TEMPLATE, new long[]{3})).isEqualTo(new Label.Lost("SIGSEGV in libfake.so Relu"));
-            assertThat(labeller.label(TEMPLATE, new long[]{5})).isEqualTo(new Label.Lost("killed after 10000 ms"));
+            assertThat(labeller.label(TEMPLATE, new long[] {3})).isEqualTo(new Label.Lost(
+                "SIGSEGV in libfake.so Relu"));
+            assertThat(labeller.label(TEMPLATE, new long[] {5})).isEqualTo(new Label.Lost("killed after 10000 ms"));
             try (Stream<Path> files = Files.walk(folder)) {
                 List<Path> findings = files.filter(f -> f.endsWith("finding.json")).map(Path::getParent).toList();
                 assertThat(findings).hasSize(2).allSatisfy(f -> {
@@ -109,17 +110,17 @@ class TargetLabellerTest {
             FakeExecutor steady = new FakeExecutor(TargetLabellerTest::echo);
             TargetLabeller labeller = labeller(steady, Keeper.NOBODY);
             for (int i = 1; i <= 1000; i++) {
-                labeller.label(TEMPLATE, new long[]{1 + i % 60});
+                labeller.label(TEMPLATE, new long[] {1 + i % 60});
             }
             assertThat(labeller.account().asked()).isEqualTo(1000);
             assertThat(labeller.account().twice()).isBetween(20L, 60L).isEqualTo(steady.asked().size() - 1000L);
 
             TargetLabeller doubting = labeller(unsteady(), Keeper.NOBODY);
             while (doubting.account().contradictory().isEmpty()) {
-                doubting.label(TEMPLATE, new long[]{2});
+                doubting.label(TEMPLATE, new long[] {2});
             }
             long before = doubting.account().twice();
-            doubting.label(TEMPLATE, new long[]{4});
+            doubting.label(TEMPLATE, new long[] {4});
             assertThat(doubting.account().twice()).isEqualTo(before + 1);
         }
     }

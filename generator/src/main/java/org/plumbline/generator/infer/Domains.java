@@ -79,8 +79,9 @@ public final class Domains {
                     slots.set(i, new Slot.Data(d.dtype(), d.dims(), fitting.getFirst().domain, false));
                 }
             }
-            List<Out> outputs = IntStream.range(0, rule.outputs().size()).mapToObj(i -> fromValues.contains(i) ? new Out(
-                rule.outputs().get(i).dtype(), List.of(), true) : rule.outputs().get(i)).toList();
+            List<Out> outputs = IntStream.range(0, rule.outputs().size()).mapToObj(i -> fromValues.contains(i)
+                ? new Out(
+                    rule.outputs().get(i).dtype(), List.of(), true) : rule.outputs().get(i)).toList();
             return new Learned(with(slots, outputs), learned.status(), learned.why(), learned.accepted(), learned
                 .refused(), learned.calls());
         }

@@ -93,7 +93,7 @@ class DomainsTest {
             .filter(i -> fed(p, call).getLong(i) != 0).count())));
         Learned found = new Domains(nonZero).of(RULE);
         assertThat(found.partial().outputs()).containsExactly(new PartialOperator.Out(DType.INT64, List.of(), true));
-        assertThat(Learner.agrees(found.partial(), new long[]{3}, new Label.Accepted(List.of(List.of(7L))))).isTrue();
+        assertThat(Learner.agrees(found.partial(), new long[] {3}, new Label.Accepted(List.of(List.of(7L))))).isTrue();
     }
 
     @Test
@@ -109,8 +109,8 @@ class DomainsTest {
     void whatIsNotImplementedForSomeIntegersCountsAsRefused() {
         Labeller small = (_, call) -> call[0] > 2 ? new Label.Unsupported("layout") : new Label.Accepted(List.of());
         Implemented labeller = new Implemented(small);
-        assertThat(labeller.label(RULE.partial(), new long[]{3})).isEqualTo(new Label.Unsupported("layout"));
-        assertThat(labeller.label(RULE.partial(), new long[]{1})).isInstanceOf(Label.Accepted.class);
-        assertThat(labeller.label(RULE.partial(), new long[]{3})).isEqualTo(new Label.Refused("layout"));
+        assertThat(labeller.label(RULE.partial(), new long[] {3})).isEqualTo(new Label.Unsupported("layout"));
+        assertThat(labeller.label(RULE.partial(), new long[] {1})).isInstanceOf(Label.Accepted.class);
+        assertThat(labeller.label(RULE.partial(), new long[] {3})).isEqualTo(new Label.Refused("layout"));
     }
 }

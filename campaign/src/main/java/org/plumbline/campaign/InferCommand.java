@@ -2,6 +2,7 @@ package org.plumbline.campaign;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,19 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.plumbline.campaign.audit.AuditTable;
 import org.plumbline.campaign.engine.Budget;
 import org.plumbline.campaign.infer.Candidates;
 import org.plumbline.campaign.infer.InferenceTable;
 import org.plumbline.campaign.infer.InferenceTable.Row;
 import org.plumbline.campaign.infer.Notes;
+import org.plumbline.campaign.infer.Keeper;
+import org.plumbline.campaign.infer.KeptCalls;
 import org.plumbline.campaign.infer.TargetLabeller;
 import org.plumbline.generator.check.OperatorSchema;
+import org.plumbline.generator.infer.Implemented;
 import org.plumbline.generator.infer.Inference;
 import org.plumbline.generator.infer.Learner;
 import org.plumbline.generator.rules.Learned;
 import org.plumbline.generator.rules.Rulebook;
 import org.plumbline.generator.rules.RulebookDiff;
 import org.plumbline.generator.rules.RulebookFolder;
+import org.plumbline.graph.Nearest;
 import org.plumbline.graph.Rng;
 import org.plumbline.targets.worker.Executor;
 import org.plumbline.targets.worker.Limits;
@@ -36,11 +42,16 @@ import picocli.CommandLine.Option;
         + " attributes which integers it accepts, and how they give the output shapes.",
         "Rules are written as a folder of JSON, one file per operator; held-out calls say what they are worth."},
     footer = {"", "Exit code: 0, 2 bad input, 3 an error of Plumbline.", "", "Examples:",
-        "  plumbline infer --operators Conv,MaxPool --out rules", "  plumbline infer --diff old-rules new-rules"})
+        "  plumbline infer --operators Conv,MaxPool --out rules", "  plumbline infer --diff old-rules new-rules",
+        "  plumbline infer --audit rules --out audit"})
 final class InferCommand implements Callable<Integer> {
     private static final int OPSET = 22;
     /// No operator takes more than so many times its part of the time.
     private static final int SHARES = 5;
+    /// Below the rulebook's folder.
+    private static final String FINDINGS = "findings";
+    /// The stream of draws that says which calls are asked twice.
+    private static final int TWICE = 2;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -80,6 +91,15 @@ final class InferCommand implements Callable<Integer> {
         description = "compare two rulebooks instead: the older and the younger one")
     private List<Path> diff = List.of();
 
+    @Option(names = "--audit", paramLabel = "DIR",
+        description = "hold a rulebook against ONNX's own checker and shape inference, and against the target, instead;"
+            + " --out gets audit.json and the smallest call of each contradiction")
+    private Path audit;
+
+    @Option(names = "--models", defaultValue = "300", paramLabel = "N",
+        description = "with --audit: try so many models of ten nodes made of the rules alone (default: ${DEFAULT-VALUE})")
+    private int models;
+
     @Override
     public Integer call() {
         PrintWriter printer = spec.commandLine().getOut();
@@ -90,6 +110,10 @@ final class InferCommand implements Callable<Integer> {
         }
         Duration limit = Budget.duration(budget).orElseThrow(() -> new BadInput("--budget " + budget
             + ": not a time; write 90s, 15m or 2h"));
+        if (audit != null) {
+            audit(limit, printer);
+            return Plumbline.NOTHING_FOUND;
+        }
         if (calls < 0) {
             throw new BadInput("--calls " + calls + ": give 0 or more");
         }
@@ -101,16 +125,40 @@ final class InferCommand implements Callable<Integer> {
                 BadInput::new);
             printer.print(infer(opened.first(), found, limit).render());
         } catch (IOException e) {
-            throw new BadInput(out + ": cannot be written (" + CampaignFolder.reason(e) + "); name another with --out");
+            throw unwritten(out, e);
+        } catch (UncheckedIOException e) {
+            throw unwritten(out, e.getCause());
         }
         printer.flush();
         return Plumbline.NOTHING_FOUND;
     }
 
+    private void audit(Duration limit, PrintWriter printer) {
+        if (models < 0) {
+            throw new BadInput("--models " + models + ": must be at least 0");
+        }
+        Rulebook book = RuleChoice.load(Optional.of(audit));
+        operators.stream().filter(o -> !book.operators().containsKey(o)).findFirst().ifPresent(o -> {
+            throw new BadInput("--operators " + o + ": " + audit + " has no rule of it; near are " + Nearest.to(o, book
+                .operators().keySet()));
+        });
+        long end = System.nanoTime() + limit.toNanos();
+        RuleAudit run = new RuleAudit(book, operators, seed, models, () -> System.nanoTime() < end);
+        try (Opened opened = Opened.once(target, Limits.DEFAULT)) {
+            AuditTable table = run.run(opened.first());
+            if (out != null) {
+                run.write(out, table);
+            }
+            printer.print(table.render());
+            printer.flush();
+        }
+    }
+
     private InferenceTable infer(Executor executor, Candidates.Found found, Duration limit) throws IOException {
         long end = System.nanoTime() + limit.toNanos();
-        TargetLabeller labeller = new TargetLabeller(executor, OPSET);
-        Inference inference = new Inference(labeller, most, found.words());
+        Keeper keeper = out == null ? Keeper.NOBODY : new KeptCalls(out.resolve(FINDINGS), executor, seed);
+        TargetLabeller labeller = new TargetLabeller(executor, OPSET, keeper, Rng.of(seed, TWICE));
+        Inference inference = new Inference(new Implemented(labeller), most, found.words());
         Optional<Notes> notes = out == null ? Optional.empty() : Optional.of(Notes.open(out, new Notes.Settings(executor
             .target(), executor.version(), OPSET, seed, most, calls)));
         Map<String, Row> known = notes.map(Notes::known).orElse(Map.of());
@@ -129,7 +177,7 @@ final class InferCommand implements Callable<Integer> {
                 }
             }
         }
-        return new InferenceTable(rows, labeller.asked(), labeller.lost());
+        return new InferenceTable(rows, labeller.account());
     }
 
     /// With so many recorded calls as are wanted.
@@ -144,6 +192,11 @@ final class InferCommand implements Callable<Integer> {
 
     private static String qualified(OperatorSchema s) {
         return s.domain().isEmpty() ? s.name() : s.domain() + "::" + s.name();
+    }
+
+    private static BadInput unwritten(Path folder, IOException e) {
+        return new BadInput(folder + ": cannot be written (" + CampaignFolder.reason(e)
+            + "); name another with --out");
     }
 
     private static Rulebook read(Path folder) {

@@ -34,6 +34,13 @@ class InferCommandTest {
         assertThat(generated.code()).as(generated.err()).isZero();
         assertThat(models).isDirectoryContaining(p -> p.endsWith("model_000002"));
 
+        Path audit = folder.resolve("audit");
+        Cli audited = Cli.run("infer", "--audit", rules, "--operators", "MatMul,Relu", "--models", "5", "--out", audit);
+        assertThat(audited.code()).as(audited.err()).isZero();
+        assertThat(audited.out()).contains("runtime accepts what the specification refuses: 0 calls",
+            "both accept, but shapes differ: 0 calls", "models from these rules alone: 100.00 % of 5 accepted");
+        assertThat(Files.readString(audit.resolve("audit.json"))).contains("\"groups\" : [ ]");
+
         Cli diff = Cli.run("infer", "--diff", rules, rules);
         assertThat(diff.code()).as(diff.err()).isZero();
     }
@@ -83,6 +90,7 @@ class InferCommandTest {
         @ParameterizedTest
         @CsvSource({"--operators Cnov, near are", "--budget soon, --budget soon: not a time",
             "--partial 0, --partial 0", "--calls -1, --calls -1",
+            "--audit nowhere, there is no rulebook.json", "--audit nowhere --models -1, --models -1",
             "--domain com.nobody, com.nobody", "--diff nowhere nowhere, --diff",
             "--target torch-djl --domain com.microsoft, "
                 + "no native library"})

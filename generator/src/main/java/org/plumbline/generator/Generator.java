@@ -133,7 +133,7 @@ public final class Generator {
                 Growth growth = new Growth(draft, options, instances, rng);
                 Map<Integer, String> fed = new LinkedHashMap<>();
                 placed.fed().forEach((slot, place) -> Optional.ofNullable(names.get(blueprint.current(place)))
-                    .filter(name -> growth.takes((Slot.Data) placed.partial().inputs().get(slot), name))
+                    .filter(name -> growth.takes(ways.get(n), (Slot.Data) placed.partial().inputs().get(slot), name))
                     .ifPresent(name -> fed.put(slot, name)));
                 long[] assignment = assignments.get(n);
                 if (blueprint.affordable(n, assignment)

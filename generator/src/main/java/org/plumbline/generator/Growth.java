@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.generator.rules.Way;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.TensorType;
+import org.plumbline.graph.bound.Enclosure;
+import org.plumbline.graph.edit.Bounds;
 import org.plumbline.graph.edit.Draft;
 import org.plumbline.graph.edit.Edit;
 import org.plumbline.graph.operator.Domain;
@@ -41,7 +44,7 @@ record Growth(Draft draft, Options options, Instances instances, Rng rng) {
         List<Pred> pinned = new ArrayList<>();
         for (int i = 0; i < partial.inputs().size() && fed.isEmpty(); i++) {
             if (partial.inputs().get(i) instanceof Slot.Data d && !d.constant()
-                && takes(d, value) && pin(d.dtype(), d.dims(), type, pinned)) {
+                && takes(source.way(), d, value) && pin(d.dtype(), d.dims(), type, pinned)) {
                 fed.put(i, value);
             }
         }
@@ -49,7 +52,7 @@ record Growth(Draft draft, Options options, Instances instances, Rng rng) {
             return Optional.empty();
         }
         List<Pred> alone = List.copyOf(pinned);
-        if (rng.chance(0.6) && bindAnother(partial, fed, pinned)) {
+        if (rng.chance(0.6) && bindAnother(source.way(), partial, fed, pinned)) {
             Optional<long[]> both = solve(partial, pinned);
             if (both.isPresent()) {
                 return both.flatMap(a -> insertion(partial, a, fed));
@@ -82,10 +85,20 @@ record Growth(Draft draft, Options options, Instances instances, Rng rng) {
     }
 
     /// Whether an existing value may feed the slot. Beside what was learned there are values of which nothing is known:
-    /// they are for slots that take any.
-    boolean takes(Slot.Data slot, String value) {
-        return options.rules().mix().isHandWritten() || slot.domain() instanceof Domain.Any
-            || Ranges.tame(draft.values().get(value));
+    /// they are for slots that take any. A learned rule holds for values of its domains alone.
+    boolean takes(Way way, Slot.Data slot, String value) {
+        return options.rules().mix().isHandWritten() || switch (slot.domain()) {
+            case Domain.Any _ -> true;
+            case Domain.NonZero _ -> suits(way, value, Bounds.NON_ZERO);
+            case Domain.Range(double lo, double hi) -> suits(way, value, Bounds.range(lo, hi));
+            case Domain.Integers(Expr.Const(long lo), Expr.Const(long hi)) -> suits(way, value, Bounds.whole(lo, hi));
+            case Domain.Integers _ -> Ranges.tame(draft.values().get(value));
+        };
+    }
+
+    private boolean suits(Way way, String value, Bounds bounds) {
+        Enclosure e = draft.values().get(value);
+        return way == Way.HAND_WRITTEN ? Ranges.tame(e) : Ranges.suits(e, bounds);
     }
 
     private Optional<PartialOperator> partial(Source source, Wish wish) {
@@ -103,13 +116,13 @@ record Growth(Draft draft, Options options, Instances instances, Rng rng) {
     }
 
     /// Feeds another data input of the partial operator from an existing value of its dtype and rank.
-    private boolean bindAnother(PartialOperator partial, Map<Integer, String> fed, List<Pred> pinned) {
+    private boolean bindAnother(Way way, PartialOperator partial, Map<Integer, String> fed, List<Pred> pinned) {
         for (int i = 0; i < partial.inputs().size(); i++) {
             if (!fed.containsKey(i) && partial.inputs().get(i) instanceof Slot.Data d && !d.constant()) {
                 List<String> candidates = candidates(d.dtype(), d.dims().size());
                 for (int t = 0; t < SECOND_BINDING_TRIES && !candidates.isEmpty(); t++) {
                     String value = rng.pick(candidates);
-                    if (takes(d, value) && pin(d.dtype(), d.dims(), draft.type(value).orElseThrow(), pinned)) {
+                    if (takes(way, d, value) && pin(d.dtype(), d.dims(), draft.type(value).orElseThrow(), pinned)) {
                         fed.put(i, value);
                         return true;
                     }

@@ -11,13 +11,12 @@ import org.plumbline.generator.infer.Learner;
 import org.plumbline.generator.rules.Learned;
 import org.plumbline.generator.rules.Learned.Status;
 
-/// What came of learning, operator by operator, after `asked` calls.
-public record InferenceTable(List<Row> rows, long asked, List<TargetLabeller.Lost> lost) {
+/// What came of learning, operator by operator, and of the calls that were asked.
+public record InferenceTable(List<Row> rows, TargetLabeller.Account calls) {
     private static final int WIDEST = 110;
 
     public InferenceTable {
         rows = List.copyOf(rows);
-        lost = List.copyOf(lost);
     }
 
     /// An operator's qualified name, and what came of it.
@@ -67,16 +66,24 @@ public record InferenceTable(List<Row> rows, long asked, List<TargetLabeller.Los
                     .count(), rows.size(), solved + partly + not, solved, 100.0 * solved / Math.max(1, solved + partly
                         + not),
             partly, not,
-            asked, lost.size()));
+            calls.asked(), calls.lost().size()));
         text.append(String.format(Locale.ROOT,
             "held out: precision %.2f %% of %d calls that the rules allow, recall %.2f"
                 + " %% of %d that the target takes%n", 100 * h.precision(), h.allowed(), 100 * h.recall(), h
                     .accepted()));
-        lost.stream().collect(Collectors.groupingBy(l -> l.partial().operator() + ": " + cut(l.what()), TreeMap::new,
-            Collectors.toList())).forEach((what, calls) -> text.append("no answer to ").append(calls.size()).append(
-                " of the calls, such as ").append(calls.getFirst().call()).append(" of ").append(what).append(System
-                    .lineSeparator()));
+        text.append(String.format(Locale.ROOT, "%d calls asked twice, %d answered in two ways%n", calls.twice(), calls
+            .contradictory().size()));
+        line(text, "no answer", calls.lost());
+        line(text, "two answers", calls.contradictory());
         return text.toString();
+    }
+
+    /// A line for each thing that was seen of an operator, with its first call.
+    private static void line(StringBuilder text, String title, List<TargetLabeller.Lost> all) {
+        all.stream().collect(Collectors.groupingBy(l -> l.partial().operator() + ": " + cut(l.what()), TreeMap::new,
+            Collectors.toList())).forEach((what, calls) -> text.append(title).append(": ").append(calls.size()).append(
+                " calls, such as ").append(calls.getFirst().call()).append(" of ").append(what).append(System
+                    .lineSeparator()));
     }
 
     private static String cut(String text) {

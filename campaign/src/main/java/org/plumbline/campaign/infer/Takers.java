@@ -32,7 +32,7 @@ public record Takers(List<Executor> stacks) {
     }
 
     private static boolean accepts(Executor executor, Rulebook book, String operator) {
-        TargetLabeller labeller = new TargetLabeller(executor, book.opset());
+        TargetLabeller labeller = new TargetLabeller(executor, book.opset(), Keeper.NOBODY, Rng.of(1));
         Instances instances = new Instances();
         return book.operators().get(operator).stream().filter(l -> l.status() != Learned.Status.NOT).limit(TRIED)
             .anyMatch(l -> instances.solve(l.partial(), List.of(), ELEMENTS, Rng.of(1)).filter(call -> labeller.label(l

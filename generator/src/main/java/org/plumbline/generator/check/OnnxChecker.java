@@ -1,12 +1,17 @@
 package org.plumbline.generator.check;
 
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.onnx.GraphProto;
 import org.bytedeco.onnx.ModelProto;
 import org.bytedeco.onnx.OpSchemaRegistry;
@@ -74,8 +79,17 @@ public final class OnnxChecker {
     /// terms in an Einsum's equation makes it read past its arrays, which can end the process. Data propagation does so
     /// at some valid models too (an empty shape times a scalar). So call this where the process may die.
     public static Inference inferShapes(byte[] model) {
+        return inferShapes(model, true);
+    }
+
+    /// [#inferShapes(byte[])] without data propagation: it does not end the process at any valid model that is known.
+    public static Inference inferShapesAlone(byte[] model) {
+        return inferShapes(model, false);
+    }
+
+    private static Inference inferShapes(byte[] model, boolean propagates) {
         try (ModelProto proto = new ModelProto();
-            ShapeInferenceOptions options = new ShapeInferenceOptions(true, STRICT, true);
+            ShapeInferenceOptions options = new ShapeInferenceOptions(true, STRICT, propagates);
             StringTensorShapeProtoMap propagated = new StringTensorShapeProtoMap()) {
             if (!parse(proto, model)) {
                 return new Inference.Refused("not a serialised ModelProto");
@@ -89,6 +103,24 @@ public final class OnnxChecker {
         } catch (RuntimeException e) {
             return new Inference.Refused(message(e));
         }
+    }
+
+    /// The jars and folders that hold this class and the library: what another process needs to use them. Loads no native
+    /// code.
+    public static List<Path> places() {
+        String natives = "/" + onnx.class.getPackageName().replace('.', '/').replace("/global", "") + "/" + Loader
+            .getPlatform() + "/";
+        return Stream.of(place(OnnxChecker.class.getResource("OnnxChecker.class")), place(onnx.class.getResource(
+            "onnx.class")), place(Loader.class.getResource("Loader.class")), place(onnx.class.getResource(natives
+                + System.mapLibraryName("jnionnx")))).distinct().toList();
+    }
+
+    /// Where a resource lies: its jar, or the folder above its packages.
+    private static Path place(URL resource) {
+        String url = resource.toString();
+        int inside = url.indexOf("!/");
+        return inside >= 0 ? Path.of(URI.create(url.substring("jar:".length(), inside))) : Path.of(URI.create(url
+            .replaceFirst("/org/.*", "/")));
     }
 
     private static boolean parse(ModelProto proto, byte[] model) {

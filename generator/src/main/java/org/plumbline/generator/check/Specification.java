@@ -45,6 +45,13 @@ public final class Specification {
             values);
     }
 
+    /// The names of the inference's known errors that explain a problem that it has with a model; none where it is a new
+    /// one.
+    public static List<String> known(Model model, String problem, Map<String, Enclosure> values) {
+        return Gaps.all().stream().filter(g -> model.graph().nodes().stream().anyMatch(n -> g.explains(problem, new Use(
+            n, model.opset(), values)))).map(Gap::name).toList();
+    }
+
     /// Leaves out the nodes that the inference is known to misjudge, as far as they explain what it says, and asks
     /// again about the others.
     private static Confirmation explained(Model model, String first, List<ValueInfo> inner,

@@ -57,13 +57,12 @@ public final class Inference {
         List<Start> starts = new ArrayList<>(starts(schema, losses, rng, more, reasons));
         List<Learner.Outcome> rules = new ArrayList<>();
         Learner learner = new Learner(losses);
-        ValueCheck values = new ValueCheck(losses);
+        Domains domains = new Domains(losses);
         BooleanSupplier alive = losses.allowing(DEADLY, more);
         for (Start start : diverse(starts)) {
             if (alive.getAsBoolean()) {
-                learner.learn(start.template(), start.calls(), rng).forEach(o -> rules.add(new Learner.Outcome(values
-                    .of(o
-                        .learned()), o.heldout())));
+                learner.learn(start.template(), start.calls(), rng).forEach(o -> rules.add(new Learner.Outcome(domains
+                    .of(o.learned()), o.heldout())));
             }
         }
         if (rules.isEmpty() && losses.count() > 0) {

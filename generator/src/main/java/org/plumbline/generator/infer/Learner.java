@@ -14,6 +14,7 @@ import org.plumbline.generator.rules.Learned;
 import org.plumbline.generator.rules.Learned.Status;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.operator.PartialOperator;
+import org.plumbline.graph.operator.Slot;
 import org.plumbline.graph.rule.Expr;
 import org.plumbline.graph.rule.Pred;
 import org.plumbline.graph.rule.Sym;
@@ -156,6 +157,7 @@ public final class Learner {
             for (int i = 0; i < PROBES; i++) {
                 instances.solve(rule, List.of(), ELEMENTS, rng).ifPresent(calls::add);
                 calls.add(draws.near(rng.pick(seen.accepted())));
+                instances.solve(rule, pinned(rule, rng.pick(seen.accepted())), ELEMENTS, rng).ifPresent(calls::add);
             }
             for (Pred p : rule.predicates()) {
                 PartialOperator weaker = without(rule, p);
@@ -165,6 +167,13 @@ public final class Learner {
             c.others().forEach(o -> instances.solve(rule, List.of(o.best().ne(o.other())), ELEMENTS, rng).ifPresent(
                 calls::add));
             return (int) calls.stream().filter(call -> contradicts(rule, call)).count();
+        }
+
+        /// What generation asks for: that an input has the shape of a value that exists.
+        private List<Pred> pinned(PartialOperator rule, long[] call) {
+            List<Slot.Data> data = rule.inputs().stream().filter(Slot.Data.class::isInstance).map(Slot.Data.class::cast)
+                .toList();
+            return data.isEmpty() ? List.of() : rng.pick(data).dims().stream().map(d -> d.eq(d.eval(call))).toList();
         }
 
         private boolean contradicts(PartialOperator rule, long[] call) {
@@ -182,23 +191,30 @@ public final class Learner {
     }
 
     /// Whether a label is what a rule says; one that says nothing of validity agrees.
-    static boolean agrees(PartialOperator rule, long[] call, Label label) {
+    public static boolean agrees(PartialOperator rule, long[] call, Label label) {
         return switch (label) {
-            case Label.Accepted(var shapes) -> allows(rule, call) && shapes.equals(shapes(rule, call));
+            case Label.Accepted(var shapes) -> allows(rule, call) && gives(rule, call, shapes);
             case Label.Refused _ -> !allows(rule, call);
             case Label.Unsupported _,Label.Lost _ -> true;
         };
     }
 
+    /// Whether outputs have the shapes that a rule gives; one whose shape depends on values may have any.
+    private static boolean gives(PartialOperator rule, long[] call, List<List<Long>> shapes) {
+        List<List<Long>> given = shapes(rule, call);
+        return shapes.size() == given.size() && IntStream.range(0, given.size()).allMatch(i -> rule.outputs().get(i)
+            .shapeFromValues() || given.get(i).equals(shapes.get(i)));
+    }
+
     /// Whether a rule allows a call: its predicates hold, and no output has a negative dimension.
-    static boolean allows(PartialOperator rule, long[] call) {
+    public static boolean allows(PartialOperator rule, long[] call) {
         return rule.symbols().stream().allMatch(s -> call[s.index()] >= s.lo() && call[s.index()] <= s.hi()) && rule
             .predicates().stream().allMatch(p -> p.holds(call)) && shapes(rule, call).stream().flatMap(List::stream)
                 .allMatch(d -> d >= 0);
     }
 
     /// The output shapes that a rule gives; a dimension without a value is −1.
-    static List<List<Long>> shapes(PartialOperator rule, long[] call) {
+    public static List<List<Long>> shapes(PartialOperator rule, long[] call) {
         return rule.outputs().stream().map(o -> o.dims().stream().map(e -> value(e, call)).toList()).toList();
     }
 
@@ -207,7 +223,8 @@ public final class Learner {
         return v == Term.NONE ? -1 : v;
     }
 
-    private static PartialOperator without(PartialOperator rule, Pred p) {
+    /// The rule without one of its predicates.
+    public static PartialOperator without(PartialOperator rule, Pred p) {
         return new PartialOperator(rule.operator(), rule.inputs(), rule.attributes(), rule.outputs(), rule.symbols(),
             rule
                 .predicates().stream().filter(o -> o != p).toList(), List.of());

@@ -19,11 +19,11 @@ import org.plumbline.graph.operator.PartialOperator.Setting;
 import org.plumbline.graph.operator.Slot;
 import org.plumbline.graph.rule.Expr;
 
-/// A call as a model of one node, with what it is fed. Data inputs hold small positive numbers, or some of their range,
-/// so that nothing but integers decides whether it is valid; indices are 0.
+/// A call as a model of one node, with what it is fed. Data inputs hold small positive numbers where any
+/// will do, so that nothing but integers decides whether it is valid; others hold the least, the greatest and a middle
+/// number of their domain.
 public record Question(Model model, List<Tensor> inputs) {
     private static final String SEPARATOR = "::";
-    private static final long[] ODD = {1, 3, 0, -2};
 
     /// The call of a partial operator with these integers; nothing where a dimension is negative or a tensor would have
     /// more than `elements` elements.
@@ -36,11 +36,11 @@ public record Question(Model model, List<Tensor> inputs) {
             String name = "x" + names.size();
             switch (slot) {
                 case Slot.Data d -> {
-                    long[] dims = d.dims().stream().mapToLong(e -> e.eval(call)).toArray();
+                    long[] dims = dims(d, call);
                     if (!isSmall(dims, elements) || !d.dtype().isNumeric() && d.dtype() != DType.BOOL) {
                         return Optional.empty();
                     }
-                    Tensor t = data(d, Shape.of(dims), call);
+                    Tensor t = data(d, call);
                     if (d.constant()) {
                         constants.put(name, t);
                     } else {
@@ -85,17 +85,25 @@ public record Question(Model model, List<Tensor> inputs) {
         return size <= elements;
     }
 
-    /// Integers that may be anything are of many kinds; those that are to be in a range are its least.
-    private static Tensor data(Slot.Data d, Shape shape, long[] call) {
+    private static long[] dims(Slot.Data d, long[] call) {
+        return d.dims().stream().mapToLong(e -> e.eval(call)).toArray();
+    }
+
+    /// What an input is fed, from its domain; its dimensions must not be negative.
+    static Tensor data(Slot.Data d, long[] call) {
         DType t = d.dtype();
-        if (t.isReal()) {
-            return d.domain() instanceof Domain.Range(double lo, double hi) ? Tensor.of(t, shape, i -> lo + (hi - lo)
-                * ((5 * i + 3) % 8) / 8) : Tensor.of(t, shape, i -> 1 + i % 3);
-        }
+        Shape shape = Shape.of(dims(d, call));
         return switch (d.domain()) {
-            case Domain.Integers(Expr lo, Expr _) -> Tensor.ofLongs(t, shape, _ -> lo.eval(call));
-            case Domain.Any _,Domain.NonZero _,Domain.Range _ -> Tensor.ofLongs(t, shape, i -> t == DType.BOOL ? i % 2
-                : t.onnxName().startsWith("u") ? Math.abs(ODD[i % ODD.length]) : ODD[i % ODD.length]);
+            case Domain.Any _,Domain.NonZero _ -> t.isReal() ? Tensor.of(t, shape, i -> 1 + i % 3)
+                : Tensor.ofLongs(t, shape, i -> t == DType.BOOL ? i % 2 : 1);
+            case Domain.Range(double lo, double hi) -> t.isReal() ? Tensor.of(t, shape, i -> lo + i % 3 * (hi - lo) / 2)
+                : Tensor.ofLongs(t, shape, i -> Math.round(lo + i % 3 * (hi - lo) / 2));
+            case Domain.Integers(Expr lo, Expr hi) -> {
+                long from = lo.eval(call);
+                long span = hi.eval(call) - from;
+                yield t.isReal() ? Tensor.of(t, shape, i -> from + i % 3 * span / 2) : Tensor.ofLongs(t, shape,
+                    i -> from + i % 3 * span / 2);
+            }
         };
     }
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.plumbline.graph.operator.Domain;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.operator.PartialOperator.Out;
@@ -16,6 +18,45 @@ import org.plumbline.graph.rule.Expr;
 record Repetition(Learned learned, long[] assignment) {
     static PartialOperator of(Learned learned, Learned.Call call) {
         return new Repetition(learned, call.assignment().stream().mapToLong(Long::longValue).toArray()).partial();
+    }
+
+    /// What is wrong with a call of a rule: an integer of an input or attribute cannot be computed, or an accepted call
+    /// has a negative dimension. Empty where nothing is.
+    static Optional<String> problem(PartialOperator rule, Learned.Call call) {
+        long[] assignment = call.assignment().stream().mapToLong(Long::longValue).toArray();
+        try {
+            for (Slot slot : rule.inputs()) {
+                boolean negative = Stream.of(slot).flatMap(Repetition::dims).anyMatch(d -> d.eval(assignment) < 0);
+                if (negative && call.accepted()) {
+                    return Optional.of("an accepted call with a negative dimension");
+                }
+                Stream.of(slot).flatMap(Repetition::values).forEach(v -> v.eval(assignment));
+            }
+            rule.attributes().values().stream().flatMap(Repetition::values).forEach(v -> v.eval(assignment));
+            return Optional.empty();
+        } catch (ArithmeticException _) {
+            return Optional.of("a call whose integers cannot be computed (overflow or division by zero)");
+        }
+    }
+
+    private static Stream<Expr> dims(Slot slot) {
+        return slot instanceof Slot.Data d ? d.dims().stream() : Stream.empty();
+    }
+
+    private static Stream<Expr> values(Slot slot) {
+        return switch (slot) {
+            case Slot.Data d when d.domain() instanceof Domain.Integers(Expr lo, Expr hi) -> Stream.of(lo, hi);
+            case Slot.Elements e -> e.values().stream();
+            case Slot.Data _,Slot.Given _,Slot.Absent _ -> Stream.empty();
+        };
+    }
+
+    private static Stream<Expr> values(Setting setting) {
+        return switch (setting) {
+            case PartialOperator.Fixed _ -> Stream.empty();
+            case PartialOperator.OneInt(Expr e) -> Stream.of(e);
+            case PartialOperator.ManyInts(List<Expr> es) -> es.stream();
+        };
     }
 
     private PartialOperator partial() {
@@ -55,7 +96,9 @@ record Repetition(Learned learned, long[] assignment) {
             return new Out(out.dtype(), List.of(), true);
         }
         try {
-            return new Out(out.dtype(), fixed(out.dims()), false);
+            List<Expr> dims = fixed(out.dims());
+            boolean negative = dims.stream().anyMatch(d -> d.eval(assignment) < 0);
+            return negative ? new Out(out.dtype(), List.of(), true) : new Out(out.dtype(), dims, false);
         } catch (ArithmeticException _) {
             return new Out(out.dtype(), List.of(), true);
         }

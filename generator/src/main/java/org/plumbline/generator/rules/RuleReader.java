@@ -50,7 +50,7 @@ final class RuleReader {
             List.copyOf(symbols.values()), predicates, List.of());
         return new Learned(partial, constant(json.at("status"), Learned.Status.class),
             json.find("why").map(Located::text).orElse(""), count(json.at("accepted")), count(json.at("refused")),
-            json.at("calls").elements().stream().map(this::call).toList());
+            json.at("calls").elements().stream().map(c -> call(c, partial)).toList());
     }
 
     private static long count(Located json) {
@@ -150,13 +150,18 @@ final class RuleReader {
         return new PartialOperator.Out(dtype(o.at("dtype")), algebra(o.at("dims")), flag(o, "shapeFromValues"));
     }
 
-    private Learned.Call call(Located c) {
+    private Learned.Call call(Located c, PartialOperator partial) {
         Located values = c.only("accepted", "values").at("values");
         if (values.elements().size() != symbols.size()) {
             throw values.wrong(values.elements().size() + " values for " + symbols.size()
                 + " symbols; give one for each");
         }
-        return new Learned.Call(values.elements().stream().map(Located::integer).toList(), c.at("accepted").flag());
+        Learned.Call call = new Learned.Call(values.elements().stream().map(Located::integer).toList(), c.at("accepted")
+            .flag());
+        Repetition.problem(partial, call).ifPresent(problem -> {
+            throw values.wrong(problem + "; delete the call or mend it");
+        });
+        return call;
     }
 
     private static boolean flag(Located json, String key) {

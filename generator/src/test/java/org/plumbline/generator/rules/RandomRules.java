@@ -61,7 +61,7 @@ final class RandomRules {
         return new Learned(partial, rng.pick(Learned.Status.values()), rng.pick("", "a \"quoted\"\nline"), rng.below(
             1000),
             rng.below(1000), some(3, () -> new Learned.Call(symbols.stream().map(_ -> number()).toList(),
-                rng.trueInOneOutOf(2))));
+                rng.trueInOneOutOf(2))).stream().filter(c -> Repetition.problem(partial, c).isEmpty()).toList());
     }
 
     Expr expr() {

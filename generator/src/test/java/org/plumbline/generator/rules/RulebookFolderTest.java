@@ -197,6 +197,8 @@ class RulebookFolderTest {
             "[1, 8]            | [8, 1]             | 15 | is empty; put the smaller number first",
             "\"name\": \"w0\"  | \"name\": \"x0\"   | 12 | a second symbol 'x0'; rename one of the two",
             "1, 1]             | 1]                 | 36 | 7 values for 8 symbols; give one for each",
+            "\"x1\", \"x2\"] | \"x1 / 0\", \"x2\"] | 36 | integers cannot be computed",
+            "\"x1\", \"x2\"] | \"x1 - 9\", \"x2\"] | 36 | an accepted call with a negative dimension",
             "\"operator\": \"Conv\" | \"operator\": \"Cnov\" | 2 | the file is of operator 'Conv'; write that"})
         void thatBreaksTheRuleIsToldWithFileAndLine(String from, String to, int line, String complaint)
             throws IOException {

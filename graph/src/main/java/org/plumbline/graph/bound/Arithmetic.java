@@ -1,5 +1,6 @@
 package org.plumbline.graph.bound;
 
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Tensor;
@@ -28,6 +29,11 @@ public final class Arithmetic {
         this.tiny = accuracy.flushes().contains(dtype) ? minNormal
             : Math.max(Math.scalb(1.0, minExponent + 1 - precision), Double.MIN_VALUE);
         this.max = max;
+    }
+
+    /// Whether [#of] knows the type.
+    public static boolean has(DType dtype) {
+        return Set.of(DType.FLOAT, DType.FLOAT16, DType.BFLOAT16, DType.DOUBLE).contains(dtype);
     }
 
     /// The arithmetic of a real type: `precision` counts the implicit bit.

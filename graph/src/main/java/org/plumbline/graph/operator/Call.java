@@ -98,8 +98,11 @@ public record Call(int opset, Map<String, Attribute> attributes, List<Optional<E
         return n.value().clone();
     }
 
-    /// Interval arithmetic in the precision of a real input.
+    /// Interval arithmetic in the precision of a real input; leaves as broken where the type is none.
     public Arithmetic arithmetic(DType dtype) {
+        if (!Arithmetic.has(dtype)) {
+            throw new Broken(dtype + " has no rounding");
+        }
         return Arithmetic.of(dtype, accuracy);
     }
 

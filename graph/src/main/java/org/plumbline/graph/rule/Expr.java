@@ -110,9 +110,16 @@ public sealed interface Expr permits Sym, Expr.Const, Expr.Binary {
         return binary(Op.MAX, other);
     }
 
+    /// Two constants become one, unless that cannot be computed.
     private Expr binary(Op op, Expr other) {
-        return this instanceof Const(long a) && other instanceof Const(long b)
-            && !(b == 0 && (op == Op.FLOOR_DIV || op == Op.MOD)) ? of(op.apply(a, b)) : new Binary(op, this, other);
+        if (this instanceof Const(long a) && other instanceof Const(long b)) {
+            try {
+                return of(op.apply(a, b));
+            } catch (ArithmeticException _) {
+                return new Binary(op, this, other);
+            }
+        }
+        return new Binary(op, this, other);
     }
 
     default Pred eq(Expr other) {

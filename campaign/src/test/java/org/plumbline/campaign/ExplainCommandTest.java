@@ -72,8 +72,8 @@ class ExplainCommandTest {
         }
 
         @Test
-        void whereNoRulebookIsNamedAndNoneCame() {
-            refused(Cli.run("explain", "Add"), "--rules", "name the folder");
+        void whereTheRulebookThatComesWithPlumblineLacksIt() {
+            refused(Cli.run("explain", "Reluu"), "the rules of onnxruntime", "near are Relu");
         }
 
         @Test

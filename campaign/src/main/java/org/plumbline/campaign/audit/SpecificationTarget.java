@@ -14,6 +14,7 @@ import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.ValueInfo;
 import org.plumbline.graph.onnx.OnnxCodec;
+import org.plumbline.graph.onnx.ValueInfos;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Program;
 import org.plumbline.targets.Source;
@@ -51,7 +52,7 @@ public final class SpecificationTarget implements Target {
 
     @Override
     public Compilation compile(Source source, Variant variant) {
-        byte[] onnx = OnnxCodec.write(checkable(source.model()));
+        byte[] onnx = checkable(source.model());
         Optional<String> problem = OnnxChecker.check(onnx);
         if (problem.isPresent()) {
             return declined(problem.get());
@@ -62,11 +63,12 @@ public final class SpecificationTarget implements Target {
         };
     }
 
-    /// The checker wants a rank for every output of a graph, which is not known here; values inside may do without.
-    private static Model checkable(Model model) {
+    /// The checker wants a rank for every output of a graph, which is not known here; values inside may do with a type.
+    private static byte[] checkable(Model model) {
         Graph g = model.graph();
-        return g.outputs().stream().allMatch(o -> o.concrete().isPresent()) ? model : model.withGraph(new Graph(g
-            .name(), g.inputs(), List.of(), g.initializers(), g.nodes(), g.rest()));
+        return g.outputs().stream().allMatch(o -> o.concrete().isPresent()) ? OnnxCodec.write(model) : ValueInfos
+            .stating(OnnxCodec.write(model.withGraph(new Graph(g.name(), g.inputs(), List.of(), g.initializers(), g
+                .nodes(), g.rest()))), g.outputs());
     }
 
     private static Declined declined(String why) {

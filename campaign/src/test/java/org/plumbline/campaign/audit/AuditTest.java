@@ -95,6 +95,21 @@ class AuditTest {
         }
     }
 
+    @Test
+    void anOutputOfAnotherTypeThanTheAttributeSaysIsRefusedByBoth() {
+        PartialOperator.Builder b = PartialOperator.builder("Cast");
+        Sym n = b.dim("n", 1, 8);
+        PartialOperator toInt8 = b.in(DType.FLOAT, List.of(n)).set("to", 3).out(DType.FLOAT, List.of(n)).build();
+        Learned learned = new Learned(toInt8, Learned.Status.NOT, "", 0, 1, List.of(new Learned.Call(List.of(2L),
+            false)));
+        try (Executor onnx = Judge.worker(Journals.temporary())) {
+            Audit.Result result = new Audit(Judge.of(onnx), (_, _) -> new Label.Refused("type"), 22).of(learned, Rng.of(
+                1), () -> true);
+            assertThat(result.asked()).isEqualTo(1);
+            assertThat(result.contradictions()).isEmpty();
+        }
+    }
+
     @Nested
     class AnInferenceThatDies {
         @Test

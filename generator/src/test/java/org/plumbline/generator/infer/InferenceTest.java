@@ -15,16 +15,14 @@ import org.plumbline.generator.check.OperatorSchema;
 import org.plumbline.generator.check.OperatorSchema.AttributeSchema;
 import org.plumbline.generator.check.OperatorSchema.Option;
 import org.plumbline.generator.check.OperatorSchema.Parameter;
-import org.plumbline.generator.rules.Learned;
 import org.plumbline.generator.rules.Learned.Status;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
-import org.plumbline.graph.operator.Domain;
 import org.plumbline.graph.operator.PartialOperator;
+import org.plumbline.graph.operator.Slot;
 import org.plumbline.graph.operator.PartialOperator.Fixed;
 import org.plumbline.graph.operator.PartialOperator.OneInt;
-import org.plumbline.graph.operator.Slot;
 import org.plumbline.graph.rule.Expr;
 
 /// Operators of which nothing but a schema is known, asked of targets that are simulated.
@@ -98,47 +96,6 @@ class InferenceTest {
             result.rules().forEach(o -> words.add(o.learned().partial().attributes().get("direction")));
             assertThat(words).containsExactlyInAnyOrder(new Fixed(new Attribute.Text("forward")), new Fixed(
                 new Attribute.Text("reverse")));
-        }
-    }
-
-    @Nested
-    class DataThatMatters {
-        private static Domain first(PartialOperator p) {
-            return ((Slot.Data) p.inputs().getFirst()).domain();
-        }
-
-        private static Label shapedByValues(PartialOperator p, long[] call) {
-            return new Label.Accepted(List.of(List.of(first(p) instanceof Domain.Any ? 3L : 4L)));
-        }
-
-        private static Label positiveOnly(PartialOperator p, long[] call) {
-            return first(p) instanceof Domain.Range(double lo, double _) && lo < 0 ? new Label.Refused("negative")
-                : new Label.Accepted(shapes(p, call));
-        }
-
-        private static Label oneKindOnly(PartialOperator p, long[] call) {
-            return first(p) instanceof Domain.Any ? new Label.Accepted(shapes(p, call)) : new Label.Refused("value");
-        }
-
-        private static List<Learned> rules(Labeller target) {
-            return learned(schema(1), target, Map.of()).rules().stream().map(Learner.Outcome::learned).toList();
-        }
-
-        @Test
-        void leavesAnOutputWithoutAShapeThatIsKnown() {
-            assertThat(rules(DataThatMatters::shapedByValues)).isNotEmpty().allSatisfy(l -> assertThat(l.partial()
-                .outputs().getFirst().shapeFromValues()).isTrue());
-        }
-
-        @Test
-        void isPositiveWhereItMustBe() {
-            assertThat(rules(DataThatMatters::positiveOnly)).isNotEmpty().allSatisfy(l -> assertThat(first(l.partial()))
-                .isEqualTo(Domain.POSITIVE)).allMatch(l -> l.status() == Status.SOLVED);
-        }
-
-        @Test
-        void leavesNoRuleWhereItAloneDecides() {
-            assertThat(rules(DataThatMatters::oneKindOnly)).isNotEmpty().allMatch(l -> l.status() == Status.NOT);
         }
     }
 

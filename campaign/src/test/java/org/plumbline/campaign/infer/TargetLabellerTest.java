@@ -101,7 +101,7 @@ class TargetLabellerTest {
                 assertThat(c.what()).startsWith("answered in two ways: refused, then accepted with shapes");
             });
             assertThat(new InferenceTable(List.of(), account).render()).contains(account.contradictory().size()
-                + " answered in two ways", "two answers: Relu [");
+                + " answered in two ways", "two answers: ", " of Relu: answered in two ways");
             assertThat(rules).allSatisfy(r -> assertThat(r.learned().why()).contains("answered in two ways"));
         }
 

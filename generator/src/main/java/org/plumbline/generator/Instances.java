@@ -49,11 +49,9 @@ public final class Instances {
     public Optional<long[]> solve(PartialOperator partial, List<Pred> pinned, int budget, Rng rng) {
         Problem problem = Problem.of(partial, pinned, budget);
         questions++;
-        for (int i = 0; i < DIVES; i++) {
-            Optional<long[]> found = Search.dive(problem, rng).filter(a -> problem.affordable(a, budget));
-            if (found.isPresent()) {
-                return found;
-            }
+        Optional<long[]> found = searched(problem, budget, rng);
+        if (found.isPresent()) {
+            return found;
         }
         unanswered++;
         if (!rng.trueInOneOutOf(ASK_ONE_OUT_OF)) {
@@ -62,6 +60,21 @@ public final class Instances {
         int stream = rng.below(Z3_STREAMS);
         return answers.computeIfAbsent(new Question(problem.symbols(), problem.predicates(), stream),
             _ -> ask(problem, stream)).map(long[]::clone).filter(a -> problem.affordable(a, budget));
+    }
+
+    /// The same by random search alone, which never takes long.
+    public Optional<long[]> search(PartialOperator partial, List<Pred> pinned, int budget, Rng rng) {
+        return searched(Problem.of(partial, pinned, budget), budget, rng);
+    }
+
+    private static Optional<long[]> searched(Problem problem, int budget, Rng rng) {
+        for (int i = 0; i < DIVES; i++) {
+            Optional<long[]> found = Search.dive(problem, rng).filter(a -> problem.affordable(a, budget));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<long[]> ask(Problem problem, int stream) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.rule.Expr;
 import org.plumbline.graph.rule.Pred;
 import org.plumbline.graph.rule.Sym;
@@ -34,6 +35,19 @@ public final class Proof {
             return formulas.check(Set.of()) == Status.SATISFIABLE ? Optional.of(formulas.read(formulas.model(),
                 declared)).filter(a -> all.stream().allMatch(p -> p.holds(a))) : Optional.empty();
         }
+    }
+
+    /// A call that breaks one predicate of a rule and no other, where that can be told without products of symbols.
+    public static Optional<long[]> breaking(PartialOperator weaker, Pred broken) {
+        List<Pred> all = new ArrayList<>(weaker.predicates());
+        all.add(broken.negated());
+        weaker.outputs().stream().flatMap(o -> o.dims().stream()).map(e -> e.ge(0)).forEach(all::add);
+        return all.stream().allMatch(Proof::isLinear) ? example(weaker.symbols(), all) : Optional.empty();
+    }
+
+    /// Whether a predicate has no products, quotients or remainders of symbols.
+    public static boolean isLinear(Pred p) {
+        return products(p) == 0;
     }
 
     private static long products(Pred p) {

@@ -5,10 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.plumbline.generator.Instances;
+import org.plumbline.generator.Proof;
 import org.plumbline.generator.infer.Synthesis.Candidate;
 import org.plumbline.generator.rules.Learned;
 import org.plumbline.generator.rules.Learned.Status;
@@ -26,12 +28,19 @@ public final class Learner {
     private static final int ATTEMPTS = 200;
     private static final int STARTS = 4;
     private static final int AROUND_EACH = 12;
+    private static final int AROUND_MENDED = 7;
+    private static final int SWEPT = 12;
+    private static final long SMALL = 8;
     private static final int ROUNDS = 12;
     private static final int QUIET = 2;
     private static final int PROBES = 10;
     private static final int ELEMENTS = 4096;
     private static final int CALLS = 24;
     private static final int MEASURED = 24;
+    private static final int TRIES = 2;
+    private static final int MORE = 60;
+    private static final int BREAKING = 2;
+    private static final int NEIGHBOURS = 40;
 
     private final Labeller labeller;
     private final Instances instances = new Instances();
@@ -91,7 +100,25 @@ public final class Learner {
 
     /// One template as it is; `known` are calls whose labels are known.
     Known single(PartialOperator template, Observations known, Rng rng) {
-        return new Session(template, known, rng).run();
+        return new Session(template, known, rng, false).run();
+    }
+
+    /// The same once more, with expressions in which a symbol may occur twice.
+    Known again(PartialOperator template, Observations known, Rng rng) {
+        return new Session(template, known, rng, true).run();
+    }
+
+    /// Asks for calls in which a symbol has values that no accepted call has so far, until one gets no answer.
+    void sweep(PartialOperator template, Observations seen, Sym s) {
+        List<long[]> some = spread(List.copyOf(seen.accepted()), SWEPT).toList();
+        int lost = seen.lost().size();
+        LongStream.rangeClosed(Math.max(s.lo(), -SMALL), Math.min(s.hi(), SMALL)).filter(v -> seen.accepted().stream()
+            .noneMatch(c -> c[s.index()] == v)).boxed().flatMap(v -> some.stream().map(c -> {
+                long[] call = c.clone();
+                call[s.index()] = v;
+                return call;
+            })).filter(c -> !seen.has(c)).takeWhile(_ -> seen.lost().size() == lost).forEach(c -> seen.add(c, labeller
+                .label(template, c)));
     }
 
     /// One template being learned. Mutable; lives for one call.
@@ -102,12 +129,12 @@ public final class Learner {
         private final Rng rng;
         private final Synthesis synthesis;
 
-        Session(PartialOperator template, Observations seen, Rng rng) {
+        Session(PartialOperator template, Observations seen, Rng rng, boolean twice) {
             this.template = template;
             this.seen = seen;
             this.rng = rng;
             this.draws = new Draws(template.symbols(), rng);
-            this.synthesis = new Synthesis(template);
+            this.synthesis = new Synthesis(template, twice);
         }
 
         Known run() {
@@ -120,18 +147,56 @@ public final class Learner {
             }
             spread(List.copyOf(seen.accepted()), STARTS).forEach(call -> draws.around(call, AROUND_EACH * (1 + template
                 .symbols().size())).forEach(this::ask));
+            explore();
             return refine();
         }
 
-        private Known refine() {
+        /// Walks to calls that are simpler than the first accepted one, or have more room, and looks around there.
+        private void explore() {
+            Moves moves = new Moves(template.symbols(), this::accepts);
+            long[] plain = moves.plain(seen.accepted().getFirst());
+            long[] small = moves.small(plain);
+            Stream.of(plain, small, moves.roomy(small)).flatMap(call -> draws.around(call, AROUND_EACH * (1 + template
+                .symbols().size())).stream()).forEach(this::ask);
+            moves.mend(plain).forEach(call -> draws.around(call, AROUND_MENDED * (1 + template.symbols().size()))
+                .forEach(
+                    this::ask));
+        }
+
+        private boolean accepts(long[] call) {
+            ask(call);
+            return seen.accepts(call);
+        }
+
+        /// Tries again with more calls where no rule was found.
+        private Optional<Candidate> synthesized() {
             Optional<Candidate> candidate = synthesis.of(seen);
+            for (int i = 0; i < tries() && candidate.isEmpty() && !seen.ranksDiffer(); i++) {
+                if (i == 0) {
+                    Moves moves = new Moves(template.symbols(), this::accepts);
+                    moves.pairs(moves.roomy(moves.small(moves.plain(seen.accepted().getFirst()))));
+                } else {
+                    IntStream.range(0, MORE).forEach(_ -> ask(draws.near(rng.pick(seen.accepted()))));
+                }
+                candidate = synthesis.of(seen);
+            }
+            return candidate;
+        }
+
+        /// A flag is better split at.
+        private int tries() {
+            return template.symbols().stream().anyMatch(s -> s.hi() - s.lo() == 1) ? 0 : TRIES;
+        }
+
+        private Known refine() {
+            Optional<Candidate> candidate = synthesized();
             int quiet = 0;
             int last = 0;
             for (int round = 0; round < ROUNDS && quiet < QUIET && candidate.isPresent(); round++) {
                 last = challenge(candidate.get());
                 quiet = last == 0 ? quiet + 1 : 0;
                 if (last > 0) {
-                    candidate = synthesis.of(seen);
+                    candidate = synthesized();
                 }
             }
             if (candidate.isEmpty()) {
@@ -155,15 +220,27 @@ public final class Learner {
             List<long[]> calls = new ArrayList<>();
             PartialOperator rule = c.rule();
             for (int i = 0; i < PROBES; i++) {
-                instances.solve(rule, List.of(), ELEMENTS, rng).ifPresent(calls::add);
+                instances.search(rule, List.of(), ELEMENTS, rng).or(() -> neighbour(call -> allows(rule, call)))
+                    .ifPresent(
+                        calls::add);
                 calls.add(draws.near(rng.pick(seen.accepted())));
                 instances.solve(rule, pinned(rule, rng.pick(seen.accepted())), ELEMENTS, rng).ifPresent(calls::add);
             }
+            calls.addAll(draws.edges(rng.pick(seen.accepted())));
             for (Pred p : rule.predicates()) {
                 PartialOperator weaker = without(rule, p);
-                IntStream.range(0, 2).forEach(_ -> instances.solve(weaker, List.of(p.negated()), ELEMENTS, rng)
-                    .ifPresent(calls::add));
+                Predicate<long[]> breaks = call -> !p.holds(call) && allows(weaker, call);
+                List<long[]> broken = new ArrayList<>();
+                for (int i = 0; i < BREAKING; i++) {
+                    instances.search(weaker, List.of(p.negated()), ELEMENTS, rng).filter(breaks).ifPresent(broken::add);
+                    neighbour(breaks).ifPresent(broken::add);
+                }
+                if (broken.isEmpty()) {
+                    Proof.breaking(weaker, p).filter(breaks).ifPresent(broken::add);
+                }
+                broken.forEach(call -> calls.add(Moves.towards(rng.pick(seen.accepted()), call, breaks)));
             }
+            instances.solve(rule, List.of(), ELEMENTS, rng).ifPresent(calls::add);
             c.others().forEach(o -> instances.solve(rule, List.of(o.best().ne(o.other())), ELEMENTS, rng).ifPresent(
                 calls::add));
             return (int) calls.stream().filter(call -> contradicts(rule, call)).count();
@@ -174,6 +251,12 @@ public final class Learner {
             List<Slot.Data> data = rule.inputs().stream().filter(Slot.Data.class::isInstance).map(Slot.Data.class::cast)
                 .toList();
             return data.isEmpty() ? List.of() : rng.pick(data).dims().stream().map(d -> d.eq(d.eval(call))).toList();
+        }
+
+        /// A new call near to one that was accepted.
+        private Optional<long[]> neighbour(Predicate<long[]> wanted) {
+            return Stream.generate(() -> draws.near(rng.pick(seen.accepted()))).limit(NEIGHBOURS).filter(c -> !seen.has(
+                c) && wanted.test(c)).findFirst();
         }
 
         private boolean contradicts(PartialOperator rule, long[] call) {

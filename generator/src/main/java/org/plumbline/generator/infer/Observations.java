@@ -20,6 +20,11 @@ final class Observations {
         return labels.containsKey(key(assignment));
     }
 
+    /// Whether a call is known to be accepted.
+    boolean accepts(long[] assignment) {
+        return labels.get(key(assignment)) instanceof Label.Accepted;
+    }
+
     private static List<Long> key(long[] assignment) {
         return LongStream.of(assignment).boxed().toList();
     }
@@ -46,6 +51,11 @@ final class Observations {
     /// The output shapes of the accepted calls, in their order.
     List<List<List<Long>>> shapes() {
         return shapes;
+    }
+
+    /// Whether the outputs have not the same ranks in all accepted calls.
+    boolean ranksDiffer() {
+        return shapes.stream().map(s -> s.stream().map(List::size).toList()).distinct().count() > 1;
     }
 
     List<long[]> refused() {

@@ -15,7 +15,7 @@ import org.plumbline.graph.rule.Sym;
 /// Predicates that hold on every accepted call and together refuse as many of the refused ones as can be: small ones
 /// first, of one size the one that refuses most. Those that follow from the others are dropped, which Z3 proves.
 final class PredicateSynthesis {
-    private static final int PAIRS = 1_500;
+    private static final int PAIRS = 4_000;
     private static final int TRIPLES = 6_000;
 
     private final List<Sym> symbols;
@@ -33,7 +33,8 @@ final class PredicateSynthesis {
     record Found(List<Pred> predicates, int unexplained) {
     }
 
-    Found solve(List<long[]> accepted, List<long[]> refused) {
+    /// Candidates are found on `some` of the accepted calls, and hold on all of them.
+    Found solve(List<long[]> accepted, List<long[]> some, List<long[]> refused) {
         List<Pred> chosen = new ArrayList<>();
         BitSet left = new BitSet();
         left.set(0, refused.size());
@@ -41,7 +42,7 @@ final class PredicateSynthesis {
             // What is explained already need not be looked at again.
             List<long[]> open = left.stream().mapToObj(refused::get).toList();
             int[] index = left.stream().toArray();
-            cover(candidates(tier, accepted, open), index, left, chosen);
+            cover(candidates(tier, some, open), accepted, index, left, chosen);
         }
         return new Found(minimal(chosen, refused), left.cardinality());
     }
@@ -52,7 +53,8 @@ final class PredicateSynthesis {
         List<Term> single = leaves.stream().map(e -> Terms.leaf(e, calls)).toList();
         if (tier == 1) {
             List<Term> symbolic = single.subList(0, symbols.size());
-            return atoms.equalities(single).bounds(single).orders(single, single).differences(symbolic).broadcasts(
+            List<Term> linear = single.stream().filter(t -> !multiplies(t.expr())).toList();
+            return atoms.equalities(linear).bounds(linear).orders(linear, linear).differences(symbolic).broadcasts(
                 symbolic).found();
         }
         if (tier == 4) {
@@ -66,7 +68,13 @@ final class PredicateSynthesis {
         Stream<Term> constants = Stream.of(0L, 1L).map(c -> Terms.leaf(Expr.of(c), calls));
         atoms.equalities(Stream.concat(constants, Stream.concat(single.stream(), terms.all().stream())).distinct()
             .toList()).bounds(terms.ofSize(tier));
-        return tier == 2 ? atoms.orders(single, terms.ofSize(2)).found() : atoms.found();
+        return tier == 2 ? atoms.bounds(single).orders(single, single).orders(single, terms.ofSize(2)).found() : atoms
+            .found();
+    }
+
+    private static boolean multiplies(Expr e) {
+        return e instanceof Expr.Binary(Expr.Op op, Expr l, Expr r) && (op == Expr.Op.MUL && !(l instanceof Expr.Const)
+            && !(r instanceof Expr.Const) || multiplies(l) || multiplies(r));
     }
 
     /// Comparisons of symbols with small constants and with each other, two at a time.
@@ -93,14 +101,19 @@ final class PredicateSynthesis {
         return found;
     }
 
-    private static void cover(List<Atom> atoms, int[] index, BitSet left, List<Pred> chosen) {
+    private static void cover(List<Atom> all, List<long[]> accepted, int[] index, BitSet left, List<Pred> chosen) {
         BitSet open = new BitSet();
         open.set(0, index.length);
+        List<Atom> atoms = new ArrayList<>(all);
         while (!open.isEmpty()) {
             Atom best = atoms.stream().max(Comparator.<Atom>comparingInt(a -> covered(a, open)).thenComparingInt(
                 a -> -a.size())).filter(a -> covered(a, open) > 0).orElse(null);
             if (best == null) {
                 return;
+            }
+            if (!accepted.stream().allMatch(best.pred()::holds)) {
+                atoms.remove(best);
+                continue;
             }
             chosen.add(best.pred());
             best.refuses().stream().forEach(i -> left.clear(index[i]));

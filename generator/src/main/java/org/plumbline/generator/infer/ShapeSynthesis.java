@@ -1,7 +1,6 @@
 package org.plumbline.generator.infer;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,37 +13,34 @@ import java.util.stream.Stream;
 import org.plumbline.graph.rule.Expr;
 import org.plumbline.graph.rule.Sym;
 
-/// Expressions for one number that calls give, as an output's dimension: enumerated up to three leaves, two of those
-/// joined by an operation, and either of these divided, rounded down or up, by a symbol, with small constants inside and
-/// outside. The last form is found on the calls in which that symbol is 1.
+/// Expressions for one number that calls give, as an output's dimension. First those of few leaves ([Enumeration]). Where
+/// none of them fits, a symbol is taken to be 1, 0 or −1: what fits the calls in which it is so, found in the same way, is
+/// grown ([Growth]) until it fits all calls. A number that is often the least there is may be cut off there.
 final class ShapeSynthesis {
-    private static final int LEAVES = 3;
-    private static final int TERMS = 6_000;
-    private static final int FEW_TERMS = 2_500;
     private static final int KEPT = 4;
-    private static final int SHIFT = 2;
-    private static final int ENOUGH = 3;
-    private static final int MANY = 7;
+    private static final int ENOUGH = 4;
+    /// So often at most a part of the calls is looked at.
+    private static final int PARTS = 32;
+    private static final int BRANCHES = 5;
+    private static final int NEAR_MISSES = 3;
 
     private final List<Expr> leaves;
+    private final Enumeration enumeration;
 
     /// `more` are expressions that may matter as a whole, such as the number of elements of an input.
-    ShapeSynthesis(List<Sym> symbols, List<Expr> more) {
+    ShapeSynthesis(List<Sym> symbols, List<Expr> more, Enumeration enumeration) {
+        this.enumeration = enumeration;
         this.leaves = Stream.concat(symbols.stream(), more.stream()).toList();
     }
 
     /// The simplest expressions, at most four, that give `wanted` on `calls`; none where nothing does.
     List<Expr> solve(List<long[]> calls, long[] wanted) {
+        Sample all = new Sample(calls, wanted);
         Set<Expr> found = new LinkedHashSet<>();
-        if (LongStream.of(wanted).allMatch(v -> v == wanted[0])) {
+        if (all.isConstant()) {
             found.add(Expr.of(wanted[0]));
         }
-        List<Expr> relevant = relevant(calls, wanted);
-        found.addAll(direct(relevant, calls, wanted));
-        if (found.size() < KEPT) {
-            relevant.stream().filter(e -> e instanceof Sym).forEach(q -> found.addAll(divided(relevant, q, calls,
-                wanted)));
-        }
+        found.addAll(new Search().solve(all, new Fixed(0, 0)));
         return found.stream().sorted(Comparator.comparingInt(ShapeSynthesis::size)).limit(KEPT).toList();
     }
 
@@ -55,95 +51,91 @@ final class ShapeSynthesis {
         };
     }
 
-    private static List<Expr> direct(List<Expr> relevant, List<long[]> calls, long[] wanted) {
-        List<Expr> all = new ArrayList<>(relevant);
-        all.add(Expr.of(1));
-        all.add(Expr.of(2));
-        Terms terms = new Terms(all, calls, LEAVES, relevant.size() > MANY ? FEW_TERMS : TERMS);
-        Set<Expr> found = new LinkedHashSet<>();
-        terms.with(wanted).ifPresent(t -> found.add(t.expr()));
-        if (found.isEmpty()) {
-            for (Term a : terms.all()) {
-                if (a.isEverywhere(calls.size())) {
-                    rest(a, wanted).forEach((op, needed) -> terms.with(needed).filter(b -> (a.symbols() & b.symbols())
-                        == 0).ifPresent(b -> found.add(op == Expr.Op.SUB ? new Expr.Binary(op, b.expr(), a.expr())
-                            : new Expr.Binary(op, a.expr(), b.expr()))));
-                }
-                if (found.size() >= KEPT) {
-                    break;
+    /// Symbols that are 1 or −1, and that are 0 or −1, as bits.
+    private record Fixed(long ones, long zeros) {
+        Fixed with(Sym s, long value) {
+            long bit = 1L << s.index();
+            return new Fixed(value != 0 ? ones | bit : ones, value <= 0 ? zeros | bit : zeros);
+        }
+    }
+
+    /// One search; what fits the calls in which some symbols are fixed is looked for once. Mutable.
+    private final class Search {
+        private final Map<Fixed, List<Expr>> known = new LinkedHashMap<>();
+
+        List<Expr> solve(Sample sample, Fixed fixed) {
+            List<Expr> before = known.get(fixed);
+            if (before != null || known.size() >= PARTS) {
+                return before == null ? List.of() : before;
+            }
+            known.put(fixed, List.of());
+            List<Expr> relevant = sample.relevant(leaves);
+            List<Expr> found = enumeration.of(relevant, sample);
+            if (found.isEmpty()) {
+                found = cutOff(relevant, sample);
+            }
+            if (found.isEmpty()) {
+                found = grown(relevant, sample, fixed);
+            }
+            known.put(fixed, found);
+            return found;
+        }
+
+        private List<Expr> grown(List<Expr> relevant, Sample sample, Fixed fixed) {
+            for (Part part : parts(relevant, sample)) {
+                Growth growth = new Growth(part.symbol, part.neutral, relevant);
+                List<Expr> grown = fitting(solve(part.sample, fixed.with(part.symbol, part.neutral)).stream().flatMap(
+                    base -> growth.of(base).stream()).toList(), relevant, sample);
+                if (!grown.isEmpty()) {
+                    return grown;
                 }
             }
-        }
-        return List.copyOf(found);
-    }
-
-    /// What would have to be added to, multiplied with, or have subtracted a term from it.
-    private static Map<Expr.Op, long[]> rest(Term a, long[] wanted) {
-        Map<Expr.Op, long[]> rest = new LinkedHashMap<>();
-        rest.put(Expr.Op.ADD, IntStream.range(0, wanted.length).mapToLong(i -> wanted[i] - a.values()[i]).toArray());
-        rest.put(Expr.Op.SUB, IntStream.range(0, wanted.length).mapToLong(i -> wanted[i] + a.values()[i]).toArray());
-        if (IntStream.range(0, wanted.length).allMatch(i -> a.values()[i] != 0 && wanted[i] % a.values()[i] == 0)) {
-            rest.put(Expr.Op.MUL, IntStream.range(0, wanted.length).mapToLong(i -> wanted[i] / a.values()[i])
-                .toArray());
-        }
-        return rest;
-    }
-
-    private static List<Expr> divided(List<Expr> relevant, Expr q, List<long[]> calls, long[] wanted) {
-        Sym divisor = (Sym) q;
-        int[] whole = IntStream.range(0, calls.size()).filter(i -> calls.get(i)[divisor.index()] == 1).toArray();
-        if (whole.length < ENOUGH || whole.length == calls.size()) {
             return List.of();
         }
-        List<Expr> others = relevant.stream().filter(e -> (Terms.symbols(e) >> divisor.index() & 1) == 0).toList();
-        List<Expr> undivided = direct(others, IntStream.of(whole).mapToObj(calls::get).toList(), IntStream.of(whole)
-            .mapToLong(i -> wanted[i]).toArray());
-        return undivided.stream().flatMap(l -> shifted(l, divisor)).filter(e -> Arrays.equals(Terms.leaf(e, calls)
-            .values(), wanted)).toList();
     }
 
-    /// ⌊(l + a) / q⌋ + b and ⌈(l + a) / q⌉ + b for small a and b.
-    private static Stream<Expr> shifted(Expr l, Expr q) {
-        return IntStream.rangeClosed(-SHIFT, SHIFT).boxed().flatMap(a -> IntStream.rangeClosed(-SHIFT, SHIFT).boxed()
-            .flatMap(b -> Stream.of(plus(plus(l, a).floorDiv(q), b), plus(plus(l, a).ceilDiv(q), b))));
+    /// The calls in which a symbol has a value.
+    private record Part(Sym symbol, long neutral, Sample sample) {
     }
 
-    private static Expr plus(Expr e, int c) {
-        return c == 0 ? e : c > 0 ? e.plus(c) : e.minus(-c);
+    /// Large ones first.
+    private static List<Part> parts(List<Expr> relevant, Sample sample) {
+        return relevant.stream().filter(Sym.class::isInstance).map(Sym.class::cast).flatMap(s -> Stream.of(1L, 0L, -1L)
+            .map(v -> new Part(s, v, sample.where(s, v)))).filter(p -> p.sample.size() >= ENOUGH && p.sample
+                .size() < sample.size()).sorted(Comparator.comparingInt(p -> -p.sample.size())).limit(BRANCHES)
+            .toList();
     }
 
-    /// The leaves on which the number depends: between some two calls that differ in nothing else (or in nothing but
-    /// what is always equal to it), it changes. All where that shows none.
-    private List<Expr> relevant(List<long[]> calls, long[] wanted) {
-        List<Sym> symbols = leaves.stream().filter(Sym.class::isInstance).map(Sym.class::cast).toList();
-        Set<Sym> seen = new LinkedHashSet<>();
-        Set<Sym> matter = new LinkedHashSet<>();
-        for (Sym s : symbols) {
-            if (seen.contains(s)) {
-                continue;
-            }
-            List<Sym> equal = symbols.stream().filter(o -> calls.stream().allMatch(c -> c[o.index()] == c[s.index()]))
-                .toList();
-            seen.addAll(equal);
-            if (changes(equal, calls, wanted)) {
-                matter.add(s);
+    /// Those that fit; where none does, those that are never too small, or never too large, joined with what fits where
+    /// they are wrong.
+    private List<Expr> fitting(List<Expr> candidates, List<Expr> relevant, Sample sample) {
+        List<Expr> fit = new ArrayList<>();
+        List<OneSided> near = new ArrayList<>();
+        for (Expr e : candidates) {
+            OneSided o = OneSided.of(e, sample);
+            if (o.misses().length == 0 && o.isOneSided()) {
+                fit.add(e);
+            } else if (o.isOneSided() && 2 * o.misses().length < sample.size()) {
+                near.add(o);
             }
         }
-        long bits = matter.stream().mapToLong(Terms::symbols).reduce(0, (a, b) -> a | b);
-        return matter.isEmpty() ? leaves : leaves.stream().filter(e -> matter.contains(e) || !(e instanceof Sym)
-            && (Terms.symbols(e) & bits) != 0).toList();
+        if (!fit.isEmpty()) {
+            return fit.stream().distinct().sorted(Comparator.comparingInt(ShapeSynthesis::size)).limit(KEPT).toList();
+        }
+        return near.stream().sorted(Comparator.comparingInt(o -> o.misses().length)).limit(NEAR_MISSES).flatMap(o -> o
+            .joined(others(relevant, sample.at(o.misses())))).filter(sample::fits).limit(KEPT).toList();
     }
 
-    private static boolean changes(List<Sym> masked, List<long[]> calls, long[] wanted) {
-        Map<Term.Key, Long> first = new LinkedHashMap<>();
-        for (int i = 0; i < wanted.length; i++) {
-            long[] rest = calls.get(i).clone();
-            masked.forEach(s -> rest[s.index()] = 0);
-            Long before = first.putIfAbsent(new Term.Key(rest), wanted[i]);
-            if (before != null && before != wanted[i]) {
-                return true;
-            }
-        }
-        return false;
+    private List<Expr> others(List<Expr> relevant, Sample misses) {
+        return Stream.concat(enumeration.of(relevant, misses).stream(), enumeration.divided(relevant, misses).stream())
+            .toList();
+    }
+
+    /// max(e, m) where m is the least number there is.
+    private List<Expr> cutOff(List<Expr> relevant, Sample sample) {
+        long least = LongStream.of(sample.wanted()).min().orElseThrow();
+        Sample above = sample.at(IntStream.range(0, sample.size()).filter(i -> sample.wanted()[i] > least).toArray());
+        return above.size() < ENOUGH || above.size() == sample.size() ? List.of() : enumeration.of(relevant, above)
+            .stream().map(e -> e.max(Expr.of(least))).filter(sample::fits).toList();
     }
 }

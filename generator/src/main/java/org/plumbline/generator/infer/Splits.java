@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.plumbline.generator.Proof;
 import org.plumbline.generator.rules.Learned.Status;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.operator.PartialOperator;
@@ -20,8 +21,11 @@ import org.plumbline.graph.rule.Sym;
 /// takes few gets a rule of its own; of one that takes many, the negative and the other values do.
 final class Splits {
     private static final int FEW = 8;
+    private static final int FEW_PRODUCTS = 3;
+    /// More values than were met by chance may turn up when all are tried.
+    private static final int MOST = 12;
     private static final int DEEPEST = 2;
-    private static final int KEPT = 120;
+    private static final int KEPT = 400;
 
     private final Learner learner;
 
@@ -36,26 +40,47 @@ final class Splits {
     private List<Learner.Outcome> learn(PartialOperator template, Observations known, Rng rng, int depth) {
         Learner.Known outcome = learner.single(template, known, rng);
         Observations seen = outcome.seen();
-        if (outcome.learned().status() == Status.SOLVED || depth == DEEPEST || seen.accepted().size() < FEW) {
+        boolean solved = outcome.learned().status() == Status.SOLVED;
+        if (solved && !isTangled(outcome) || seen.accepted().size() < FEW) {
             return List.of(learner.measured(outcome, rng));
+        }
+        if (depth == DEEPEST) {
+            return whole(template, outcome, rng);
         }
         Optional<Sym> at = template.symbols().stream().filter(s -> s.role() != Sym.Role.DIMENSION && s.lo() < s.hi()
             && (values(s, seen).size() <= FEW || s.lo() < 0 && s.hi() >= 0)).min(Comparator.comparingInt(s -> values(s,
                 seen).size()));
         if (at.isEmpty()) {
-            return List.of(learner.measured(outcome, rng));
+            return whole(template, outcome, rng);
         }
         Sym s = at.get();
+        learner.sweep(template, seen, s);
         List<Learner.Outcome> parts = new ArrayList<>();
-        if (values(s, seen).size() <= FEW) {
+        if (values(s, seen).size() <= MOST) {
             values(s, seen).forEach(v -> parts.addAll(part(template, s, v, v, seen, rng, depth)));
         } else {
             parts.addAll(part(template, s, s.lo(), -1, seen, rng, depth));
             parts.addAll(part(template, s, 0, s.hi(), seen, rng, depth));
         }
-        return parts.stream().anyMatch(l -> l.learned().status() == Status.SOLVED) ? parts : List.of(learner.measured(
-            outcome,
-            rng));
+        List<Learner.Outcome> some = parts.stream().filter(p -> p.learned().accepted() > 0).toList();
+        if (solved) {
+            return some.stream().allMatch(l -> l.learned().status() == Status.SOLVED) && !some.isEmpty() ? some : whole(
+                template, outcome, rng);
+        }
+        return some.stream().anyMatch(l -> l.learned().status() == Status.SOLVED) ? some : whole(template, outcome,
+            rng);
+    }
+
+    /// Many products and remainders tell that several rules were forced into one.
+    private static boolean isTangled(Learner.Known outcome) {
+        return outcome.learned().partial().predicates().stream().filter(p -> !Proof.isLinear(p)).count() > FEW_PRODUCTS;
+    }
+
+    /// What cannot be split is tried once more, with larger expressions.
+    private List<Learner.Outcome> whole(PartialOperator template, Learner.Known outcome, Rng rng) {
+        Learner.Known again = outcome.learned().status() == Status.NOT ? learner.again(template, outcome.seen(), rng)
+            : outcome;
+        return List.of(learner.measured(again, rng));
     }
 
     private static List<Long> values(Sym s, Observations seen) {

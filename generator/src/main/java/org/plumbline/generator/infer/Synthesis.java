@@ -10,15 +10,21 @@ import org.plumbline.graph.operator.PartialOperator.Out;
 import org.plumbline.graph.operator.Slot;
 import org.plumbline.graph.rule.Expr;
 import org.plumbline.graph.rule.Pred;
+import org.plumbline.graph.rule.Sym;
 
 /// From calls to a rule: an expression for every dimension of every output, and predicates.
 final class Synthesis {
-    private static final int MOST_CALLS = 160;
+    private static final int MOST_CALLS = 400;
+    private static final int TURNS = 4;
+    private static final int MORE = 60;
 
     private final PartialOperator template;
+    private final boolean twice;
 
-    Synthesis(PartialOperator template) {
+    /// `twice` says whether a symbol may occur twice in an expression.
+    Synthesis(PartialOperator template, boolean twice) {
         this.template = template;
+        this.twice = twice;
     }
 
     /// A rule; `others` are further expressions for its output dimensions that fit all calls too. `unexplained` refused
@@ -35,10 +41,10 @@ final class Synthesis {
         List<long[]> calls = seen.accepted();
         List<List<List<Long>>> shapes = seen.shapes();
         List<Integer> ranks = shapes.getFirst().stream().map(List::size).toList();
-        if (!shapes.stream().allMatch(s -> s.stream().map(List::size).toList().equals(ranks))) {
+        if (seen.ranksDiffer()) {
             return Optional.empty();
         }
-        ShapeSynthesis synthesis = new ShapeSynthesis(template.symbols(), runs());
+        ShapeSynthesis synthesis = new ShapeSynthesis(template.symbols(), runs(), new Enumeration(twice));
         List<Out> outs = new ArrayList<>();
         List<Other> others = new ArrayList<>();
         List<Expr> dims = new ArrayList<>();
@@ -48,7 +54,7 @@ final class Synthesis {
                 int output = o;
                 int dim = d;
                 long[] wanted = shapes.stream().mapToLong(s -> s.get(output).get(dim)).toArray();
-                List<Expr> found = solved(synthesis, calls, wanted);
+                List<Expr> found = synthesis.solve(calls, wanted);
                 if (found.isEmpty()) {
                     return Optional.empty();
                 }
@@ -60,21 +66,50 @@ final class Synthesis {
         }
         List<Expr> more = Stream.concat(runs().stream(), dims.stream().filter(e -> e instanceof Expr.Binary).flatMap(
             Synthesis::parts)).distinct().toList();
-        PredicateSynthesis.Found preds = new PredicateSynthesis(template.symbols(), more).solve(latest(calls), latest(
-            seen.refused()));
-        return Optional.of(new Candidate(with(preds.predicates(), outs), others, preds.unexplained()));
+        PredicateSynthesis.Found preds = predicates(new PredicateSynthesis(template.symbols(), more), seen);
+        return Optional.of(new Candidate(with(defined(preds.predicates(), dims), outs), others, preds.unexplained()));
     }
 
-    /// Solved on the latest calls, then checked on all: enumeration costs by the call.
-    private static List<Expr> solved(ShapeSynthesis synthesis, List<long[]> calls, long[] wanted) {
-        int from = Math.max(0, calls.size() - MOST_CALLS);
-        long[] some = IntStream.range(from, calls.size()).mapToLong(i -> wanted[i]).toArray();
-        return synthesis.solve(calls.subList(from, calls.size()), some).stream().filter(e -> java.util.Arrays.equals(
-            Terms.leaf(e, calls).values(), wanted)).toList();
+    /// Found on the latest calls; refused ones are added that what was found allows.
+    private static PredicateSynthesis.Found predicates(PredicateSynthesis synthesis, Observations seen) {
+        List<long[]> refused = new ArrayList<>(latest(seen.refused()));
+        PredicateSynthesis.Found found = synthesis.solve(seen.accepted(), latest(seen.accepted()), refused);
+        for (int turn = 0; turn < TURNS; turn++) {
+            List<Pred> all = found.predicates();
+            List<long[]> open = seen.refused().stream().filter(c -> !refused.contains(c) && all.stream().allMatch(p -> p
+                .holds(c))).limit(MORE).toList();
+            if (open.isEmpty()) {
+                return found;
+            }
+            refused.addAll(open);
+            found = synthesis.solve(seen.accepted(), latest(seen.accepted()), refused);
+        }
+        return found;
     }
 
-    private static <T> List<T> latest(List<T> all) {
-        return all.subList(Math.max(0, all.size() - 3 * MOST_CALLS), all.size());
+    private static List<long[]> latest(List<long[]> all) {
+        return all.subList(Math.max(0, all.size() - MOST_CALLS), all.size());
+    }
+
+    /// With what has to hold for every quotient to have a value: divisors are positive.
+    private static List<Pred> defined(List<Pred> predicates, List<Expr> dims) {
+        return Stream.concat(predicates.stream(), Stream.concat(dims.stream(), predicates.stream().flatMap(
+            Synthesis::sides)).flatMap(Synthesis::parts).flatMap(Synthesis::divisor).map(d -> d.ge(1))).distinct()
+            .toList();
+    }
+
+    private static Stream<Expr> sides(Pred p) {
+        return switch (p) {
+            case Pred.Compare(Pred.Rel _, Expr l, Expr r) -> Stream.of(l, r);
+            case Pred.AnyOf(List<Pred> ps) -> ps.stream().flatMap(Synthesis::sides);
+            case Pred.AllOf(List<Pred> ps) -> ps.stream().flatMap(Synthesis::sides);
+        };
+    }
+
+    /// What is divided by, where it may be less than 1.
+    private static Stream<Expr> divisor(Expr e) {
+        return e instanceof Expr.Binary(Expr.Op op, Expr _, Expr r) && (op == Expr.Op.FLOOR_DIV || op == Expr.Op.MOD)
+            && !(r instanceof Expr.Const) && !(r instanceof Sym s && s.lo() >= 1) ? Stream.of(r) : Stream.of();
     }
 
     private static Stream<Expr> parts(Expr e) {

@@ -12,6 +12,8 @@ import org.plumbline.graph.rule.Sym;
 /// first, which is the smallest, is kept (observational equivalence, after NeuRI). No symbol occurs twice.
 final class Terms {
     private static final List<Expr.Op> OPS = List.of(Expr.Op.values());
+    /// Those of which the order of the two matters.
+    private static final List<Expr.Op> ORDERED = List.of(Expr.Op.SUB, Expr.Op.FLOOR_DIV, Expr.Op.MOD);
 
     private final List<long[]> calls;
     private final int limit;
@@ -20,13 +22,18 @@ final class Terms {
 
     /// Expressions of at most `size` leaves, at most `limit` of them.
     Terms(List<Expr> leaves, List<long[]> calls, int size, int limit) {
+        this(leaves, calls, size, limit, Optional.empty());
+    }
+
+    /// The same, but it ends with the size at which an expression has the values `wanted`.
+    Terms(List<Expr> leaves, List<long[]> calls, int size, int limit, Optional<long[]> wanted) {
         this.calls = calls;
         this.limit = limit;
         bySize.add(List.of());
         List<Term> first = new ArrayList<>();
         bySize.add(first);
         leaves.forEach(e -> keep(leaf(e, calls), first));
-        for (int n = 2; n <= size; n++) {
+        for (int n = 2; n <= size && wanted.flatMap(this::with).isEmpty(); n++) {
             List<Term> level = new ArrayList<>();
             for (int left = 1; left < n; left++) {
                 combine(bySize.get(left), bySize.get(n - left), level);
@@ -43,7 +50,8 @@ final class Terms {
         return new Term(e, 1, symbols(e), values);
     }
 
-    private static long value(Expr e, long[] call) {
+    /// The value on a call, or [Term#NONE].
+    static long value(Expr e, long[] call) {
         return switch (e) {
             case Expr.Const(long v) -> v;
             case Sym s -> call[s.index()];
@@ -66,7 +74,7 @@ final class Terms {
                     return;
                 }
                 if ((a.symbols() & b.symbols()) == 0 && (a.symbols() | b.symbols()) != 0) {
-                    for (Expr.Op op : OPS) {
+                    for (Expr.Op op : a.size() > b.size() ? ORDERED : OPS) {
                         combine(op, a, b).ifPresent(t -> keep(t, level));
                     }
                 }

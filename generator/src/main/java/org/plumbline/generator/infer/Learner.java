@@ -95,7 +95,14 @@ public final class Learner {
                 sum = sum.plus(new Heldout(0, 0, 1, allows(rule, near) ? 1 : 0));
             }
         }
-        return new Outcome(known.learned(), sum);
+        return new Outcome(doubted(known.learned(), sum), sum);
+    }
+
+    /// No rule is solved that a fresh call contradicts.
+    private static Learned doubted(Learned l, Heldout held) {
+        return l.status() != Status.SOLVED || held.right() == held.allowed() ? l : new Learned(l.partial(),
+            Status.PARTLY, held.allowed() - held.right() + " of " + held.allowed()
+                + " fresh calls are not as the rule says", l.accepted(), l.refused(), l.calls());
     }
 
     /// One template as it is; `known` are calls whose labels are known.

@@ -37,8 +37,8 @@ public final class Offers {
 
     private static boolean isSolvable(Learned.Status status) {
         return switch (status) {
-            case SOLVED, PARTLY -> true;
-            case NOT -> false;
+            case SOLVED -> true;
+            case PARTLY, NOT -> false;
         };
     }
 

@@ -10,7 +10,7 @@ import org.plumbline.graph.rule.Sym;
 
 /// All expressions up to a size, evaluated once on a list of calls; of those that have the same values on all of them the
 /// first, which is the smallest, is kept (observational equivalence, after NeuRI). No symbol occurs twice.
-final class Terms {
+public final class Terms {
     private static final List<Expr.Op> OPS = List.of(Expr.Op.values());
     /// Those of which the order of the two matters.
     private static final List<Expr.Op> ORDERED = List.of(Expr.Op.SUB, Expr.Op.FLOOR_DIV, Expr.Op.MOD);
@@ -19,9 +19,11 @@ final class Terms {
     private final int limit;
     private final List<List<Term>> bySize = new ArrayList<>();
     private final Map<Term.Key, Term> byValues = new LinkedHashMap<>();
+    private long tried;
 
-    /// Expressions of at most `size` leaves, at most `limit` of them.
-    Terms(List<Expr> leaves, List<long[]> calls, int size, int limit) {
+    /// Expressions of at most `size` leaves, at most `limit` of them; `leaves` are symbols and constants, `calls` their values by
+    /// the symbols' indices.
+    public Terms(List<Expr> leaves, List<long[]> calls, int size, int limit) {
         this(leaves, calls, size, limit, Optional.empty());
     }
 
@@ -83,6 +85,7 @@ final class Terms {
     }
 
     private Optional<Term> combine(Expr.Op op, Term a, Term b) {
+        tried++;
         long[] values = new long[calls.size()];
         boolean some = false;
         for (int i = 0; i < values.length; i++) {
@@ -97,6 +100,11 @@ final class Terms {
         if (byValues.putIfAbsent(t.key(), t) == null) {
             level.add(t);
         }
+    }
+
+    /// How many expressions were evaluated on all calls, those included that have the values of a smaller one.
+    public long tried() {
+        return tried;
     }
 
     /// All, small ones first.

@@ -19,7 +19,7 @@ final class Verdicts {
     /// the shape open has not accepted anything that the runtime may not refuse.
     static Optional<Kind> between(Statement said, Label label) {
         return switch (label) {
-            case Label.Unsupported _ -> Optional.empty();
+            case Label.Unsupported _,Label.Unasked _ -> Optional.empty();
             case Label.Lost _ -> Optional.of(Kind.RUNTIME_DIES);
             case Label.Accepted(var shapes) -> switch (said) {
                 case Statement.Accepts a -> a.admits(shapes) ? Optional.empty() : Optional.of(Kind.SHAPES_DIFFER);
@@ -53,6 +53,7 @@ final class Verdicts {
             case Label.Refused(String message) -> "refuses: " + message;
             case Label.Unsupported(String message) -> "does not implement it: " + message;
             case Label.Lost(String what) -> "no answer: " + what;
+            case Label.Unasked(String why) -> "not asked: " + why;
         };
     }
 

@@ -72,7 +72,7 @@ public final class TargetLabeller implements Labeller {
     @Override
     public Label label(PartialOperator partial, long[] call) {
         return Question.of(partial, call, opset, ELEMENTS).map(q -> steady(q, partial, call)).orElseGet(
-            () -> new Label.Unsupported("too many elements"));
+            () -> new Label.Unasked("too many elements"));
     }
 
     /// The answer, unless a second one is another.
@@ -127,6 +127,7 @@ public final class TargetLabeller implements Labeller {
             case Label.Refused _ -> "refused";
             case Label.Unsupported _ -> "not implemented";
             case Label.Lost(String what) -> what;
+            case Label.Unasked(String why) -> why;
         };
     }
 }

@@ -23,7 +23,7 @@ public final class Implemented implements Labeller {
                 yield label;
             }
             case Label.Unsupported(String message) -> accepted.contains(partial) ? new Label.Refused(message) : label;
-            case Label.Refused _,Label.Lost _ -> label;
+            case Label.Refused _,Label.Lost _,Label.Unasked _ -> label;
         };
     }
 }

@@ -114,6 +114,7 @@ public final class Inference {
                     return Optional.of(call);
                 }
                 case Label.Refused(String message) -> note(reasons, message);
+                case Label.Unasked(String why) -> note(reasons, why);
                 case Label.Unsupported(String message) -> {
                     note(reasons, message);
                     return Optional.empty();

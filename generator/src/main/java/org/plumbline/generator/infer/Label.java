@@ -19,6 +19,10 @@ public sealed interface Label {
     record Unsupported(String message) implements Label {
     }
 
+    /// Nobody was asked: the call is too large, or its answer is known.
+    record Unasked(String why) implements Label {
+    }
+
     /// The process died or hung on it, which is a finding and no answer.
     record Lost(String what) implements Label {
     }

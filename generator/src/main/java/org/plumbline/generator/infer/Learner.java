@@ -33,6 +33,7 @@ public final class Learner {
     private static final long SMALL = 8;
     private static final int ROUNDS = 12;
     private static final int QUIET = 2;
+    private static final int DEADLY = 12;
     private static final int PROBES = 10;
     private static final int ELEMENTS = 4096;
     private static final int CALLS = 24;
@@ -87,7 +88,7 @@ public final class Learner {
             sum = sum.plus(allowed.map(c -> switch (labeller.label(rule, c)) {
                 case Label.Accepted a -> new Heldout(1, agrees(rule, c, a) ? 1 : 0, 0, 0);
                 case Label.Refused _ -> new Heldout(1, 0, 0, 0);
-                case Label.Unsupported _,Label.Lost _ -> Heldout.NONE;
+                case Label.Unsupported _,Label.Lost _,Label.Unasked _ -> Heldout.NONE;
             }).orElse(Heldout.NONE));
             long[] near = draws.near(rng.pick(seen.accepted()));
             if (!seen.has(near) && asked.add(new Term.Key(near)) && labeller.label(rule,
@@ -210,9 +211,16 @@ public final class Learner {
                 return outcome(template, Status.NOT, "no expression gives the output shapes");
             }
             Candidate c = candidate.get();
-            return quiet >= QUIET && c.unexplained() == 0 ? outcome(c.rule(), Status.SOLVED, "") : outcome(c.rule(),
-                Status.PARTLY, c.unexplained() > 0 ? c.unexplained() + " refused calls fit the rule"
-                    : last + " calls of the last round contradict the rule");
+            return quiet >= QUIET && c.unexplained() == 0 && !isDeadly() ? outcome(c.rule(), Status.SOLVED, "")
+                : outcome(c.rule(),
+                    Status.PARTLY, isDeadly() ? "the target dies too often" : c.unexplained() > 0 ? c.unexplained()
+                        + " refused calls fit the rule"
+                        : last + " calls of the last round contradict the rule");
+        }
+
+        /// Each death costs a new process.
+        private boolean isDeadly() {
+            return seen.lost().size() >= DEADLY;
         }
 
         private Known outcome(PartialOperator rule, Status status, String why) {
@@ -271,8 +279,8 @@ public final class Learner {
         }
 
         private Label ask(long[] call) {
-            if (seen.has(call)) {
-                return new Label.Unsupported("");
+            if (seen.has(call) || isDeadly()) {
+                return new Label.Unasked("known, or the target dies too often");
             }
             Label label = labeller.label(template, call);
             seen.add(call, label);
@@ -285,7 +293,7 @@ public final class Learner {
         return switch (label) {
             case Label.Accepted(var shapes) -> allows(rule, call) && gives(rule, call, shapes);
             case Label.Refused _ -> !allows(rule, call);
-            case Label.Unsupported _,Label.Lost _ -> true;
+            case Label.Unsupported _,Label.Lost _,Label.Unasked _ -> true;
         };
     }
 

@@ -41,6 +41,8 @@ final class Observations {
             case Label.Refused _ -> refused.add(assignment.clone());
             case Label.Unsupported(String message) -> unsupported = message;
             case Label.Lost(String what) -> lost.add(what);
+            case Label.Unasked _ -> {
+            }
         }
     }
 

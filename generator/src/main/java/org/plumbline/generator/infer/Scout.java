@@ -92,6 +92,7 @@ final class Scout {
             case Label.Refused(String message) -> told(s, message);
             case Label.Unsupported(String message) -> told(s, message);
             case Label.Lost(String what) -> Hints.of(what);
+            case Label.Unasked _ -> Hints.NONE;
         };
     }
 
@@ -141,6 +142,7 @@ final class Scout {
             case Label.Refused(String message) -> message;
             case Label.Unsupported(String message) -> message;
             case Label.Lost(String what) -> what;
+            case Label.Unasked(String why) -> why;
         };
     }
 

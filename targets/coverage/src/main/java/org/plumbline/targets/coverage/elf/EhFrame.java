@@ -22,12 +22,13 @@ public final class EhFrame {
         this.moved = moved;
     }
 
-    /// What entries of one kind have in common: how their pointers are encoded, and whether they have augmentation
-    /// data.
-    private record Cie(int pointers, int lsda, boolean augmented) {
+    /// What entries of one kind have in common: how their pointers are encoded, whether they have augmentation data, and
+    /// whether they stand for frames that the kernel makes.
+    private record Cie(int pointers, int lsda, boolean augmented, boolean signal) {
     }
 
-    /// The entries of the library.
+    /// The entries of the library, without signal trampolines: nobody calls those, unwinders know them by their very
+    /// bytes, and their entries begin before their code.
     public static UnwindTables of(Elf elf) {
         Optional<Segment> header = elf.segment(Segment.EH_FRAME_HEADER);
         if (header.isEmpty()) {
@@ -80,7 +81,7 @@ public final class EhFrame {
         if (cie.augmented() && from.uleb() > 0 && cie.lsda() != Pointers.OMITTED) {
             lsda = Pointers.address(from, cie.lsda(), moved, 0);
         }
-        return size == 0 ? Optional.empty() : Optional.of(new Fde(start, start + size, lsda));
+        return size == 0 || cie.signal() ? Optional.empty() : Optional.of(new Fde(start, start + size, lsda));
     }
 
     private Cie cie(int at) {
@@ -101,7 +102,7 @@ public final class EhFrame {
         int pointers = 0;
         int lsda = Pointers.OMITTED;
         if (!augmentation.startsWith("z")) {
-            return new Cie(pointers, lsda, false);
+            return new Cie(pointers, lsda, false, false);
         }
         from.uleb();
         for (char c : augmentation.substring(1).toCharArray()) {
@@ -113,6 +114,6 @@ public final class EhFrame {
                 }
             }
         }
-        return new Cie(pointers, lsda, true);
+        return new Cie(pointers, lsda, true, augmentation.indexOf('S') > 0);
     }
 }

@@ -61,7 +61,7 @@ final class Disassembly implements AutoCloseable {
         Matcher branch = BRANCH.matcher(plain);
         if (branch.matches()) {
             return new Line(address, plain.startsWith("jmp") ? Flow.JUMP : Flow.BRANCH,
-                Long.parseLong(branch.group(1), 16));
+                Long.parseUnsignedLong(branch.group(1), 16));
         }
         String name = plain.split("[ \t]", 2)[0].toLowerCase(Locale.ROOT);
         return new Line(address, switch (name) {

@@ -95,7 +95,8 @@ final class Codec {
     }
 
     static long size(Handshake hello) {
-        return 16 + size(hello.arming()) + 4L * hello.feeds().size() + 3L * (hello.target().length() + hello.version().length())
+        return 16 + size(hello.arming()) + 4L * hello.feeds().size() + 3L * (hello.target().length() + hello.version()
+            .length())
             + sum(hello.variants(), Codec::size);
     }
 

@@ -56,8 +56,7 @@ class ElfReaderTest {
         void isIdentifiedByItsBuildIdWhereverItLies() throws IOException {
             Elf elf = SystemLibraries.read(library);
             assertThat(elf.buildId()).matches("[0-9a-f]{40}");
-            assertThat(SystemLibraries.read(changed(_ -> {
-            })).buildId()).isEqualTo(elf.buildId());
+            assertThat(SystemLibraries.read(changed(_ -> {})).buildId()).isEqualTo(elf.buildId());
         }
 
         @Test

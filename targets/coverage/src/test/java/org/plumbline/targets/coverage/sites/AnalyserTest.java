@@ -63,8 +63,9 @@ class AnalyserTest {
     @Test
     void aFunctionWithDataInsideIsProbedAtItsEntryAlone() throws IOException {
         Elf elf = SystemLibraries.read(library);
-        Fde large = ((UnwindTables.Found) EhFrame.of(elf)).entries().stream().filter(f -> f.end() - f.start() > 2000)
-            .findFirst().orElseThrow();
+        long text = elf.section(".text").orElseThrow().address();
+        Fde large = ((UnwindTables.Found) EhFrame.of(elf)).entries().stream()
+            .filter(f -> f.start() >= text && f.end() - f.start() > 2000).findFirst().orElseThrow();
         byte[] bytes = Files.readAllBytes(library);
         byte noInstruction = 0x06;
         Arrays.fill(bytes, elf.position(large.start() + 500), elf.position(large.start() + 600), noInstruction);

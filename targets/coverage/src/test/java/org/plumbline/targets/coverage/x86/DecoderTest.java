@@ -46,7 +46,8 @@ class DecoderTest {
     @Nested
     class WhatIsNoInstruction {
         @ParameterizedTest
-        @ValueSource(strings = {"06", "ce", "d4 0a", "0f 04", "66", "66 66", "48", "62 00 00 00 00 00", "c5 f8", "e9 00",
+        @ValueSource(strings = {"06", "ce", "d4 0a", "0f 04", "66", "66 66", "48", "62 00 00 00 00 00", "c5 f8",
+            "e9 00",
             "48 b8 00 00", "66 66 66 66 66 66 66 66 66 66 66 66 66 66 66 90", ""})
         void hasNoLength(String hex) {
             assertThat(decode(hex).length()).isZero();

@@ -174,7 +174,7 @@ class ArmingTest {
             arm();
             String alone = tell("deflate");
             List<Probe> probes = watched.hits();
-            for (int round = 0; round < 200; round++) {
+            for (int round = 0; round < 60; round++) {
                 watched.again(probes);
                 assertThat(tell("threads 4")).isEqualTo(alone);
                 assertThat(watched.hits()).doesNotHaveDuplicates().hasSizeGreaterThan(probes.size() * 9 / 10)

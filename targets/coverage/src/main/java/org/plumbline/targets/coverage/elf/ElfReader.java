@@ -56,6 +56,9 @@ public final class ElfReader {
             if (code.isEmpty()) {
                 return new ElfReading.Unfit(path + " has no code");
             }
+            if (code.get().address() + code.get().bytes() > Integer.MAX_VALUE) {
+                return new ElfReading.Unfit(path + " has code beyond address 2^31");
+            }
             return new ElfReading.Read(new Elf(path, file, BuildIds.of(file, segments, code.get()), code.get(),
                 segments, sections(file)));
         } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {

@@ -1,6 +1,5 @@
 package org.plumbline.targets.coverage.elf;
 
-import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /// Reads where exceptions land: the call-site table of an entry's language-specific data area, as GCC's and LLVM's
@@ -42,7 +41,6 @@ public final class LandingPads {
                 found.add(start + pad);
             }
         }
-        long[] pads = found.build().sorted().distinct().toArray();
-        return Arrays.stream(pads).allMatch(p -> p >= 0) ? pads : new long[0];
+        return found.build().sorted().distinct().toArray();
     }
 }

@@ -11,6 +11,7 @@ import org.plumbline.targets.coverage.elf.ElfReader;
 import org.plumbline.targets.coverage.elf.ElfReading;
 import org.plumbline.targets.coverage.elf.Fde;
 import org.plumbline.targets.coverage.elf.Section;
+import org.plumbline.targets.coverage.elf.Segment;
 import org.plumbline.targets.coverage.elf.UnwindTables;
 import org.plumbline.targets.coverage.sites.ProbeSites.Pages;
 
@@ -35,8 +36,10 @@ public final class Analyser {
     /// The entries that lie in `.text` as a whole, without those that reach into the one before.
     private static List<Fde> inside(Elf elf, List<Fde> entries) {
         Optional<Section> text = elf.section(".text");
-        long from = text.map(Section::address).orElse(elf.code().address());
-        long to = from + text.map(Section::bytes).orElse(elf.code().bytes());
+        Segment code = elf.code();
+        long from = Math.max(code.address(), text.map(Section::address).orElse(code.address()));
+        long to = Math.min(code.address() + code.bytes(),
+            text.map(t -> t.address() + t.bytes()).orElse(Long.MAX_VALUE));
         List<Fde> within = entries.stream().filter(f -> f.start() >= from && f.end() <= to).toList();
         return IntStream.range(0, within.size())
             .filter(i -> i == 0 || within.get(i).start() >= within.get(i - 1).end()).mapToObj(within::get).toList();

@@ -62,7 +62,10 @@ public record TrapData(MemorySegment block, MemorySegment log) {
     public long take(long index) {
         long at = index * Long.BYTES & log.byteSize() - 1;
         long entry = (long) LONG.getVolatile(log, at);
+        if (entry == 0) {
+            return -1;
+        }
         LONG.setVolatile(log, at, 0L);
-        return entry == 0 ? -1 : entry & OFFSET_BITS;
+        return entry & OFFSET_BITS;
     }
 }

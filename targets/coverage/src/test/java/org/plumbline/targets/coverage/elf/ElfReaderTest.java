@@ -118,6 +118,18 @@ class ElfReaderTest {
         }
 
         @Test
+        void withCodeAtAddressesTooLargeIsRefused() throws IOException {
+            Segment code = SystemLibraries.read(library).code();
+            assertThat(unfit(changed(b -> {
+                int at = programHeader(b, Segment.LOAD);
+                while (b.getLong(at + 16) != code.address()) {
+                    at += 56;
+                }
+                b.putLong(at + 16, 1L << 40);
+            }))).contains("beyond address 2^31");
+        }
+
+        @Test
         void thatWasCutOffIsRefused() throws IOException {
             Path cut = Files.write(directory.resolve("cut.so"), Arrays.copyOf(Files.readAllBytes(library),
                 4096));

@@ -88,6 +88,12 @@ project(":targets:api") {
     }
 }
 
+project(":targets:coverage") {
+    dependencies {
+        "api"(project(":targets:api"))
+    }
+}
+
 project(":oracles") {
     dependencies {
         "api"(project(":targets:api"))
@@ -147,6 +153,7 @@ project(":reports") {
 project(":campaign") {
     dependencies {
         "api"(project(":reports"))
+        "api"(project(":targets:coverage"))
         "api"(project(":targets:onnxruntime"))
         "api"(project(":targets:onnxruntime-webgpu"))
         "api"(project(":targets:planted"))

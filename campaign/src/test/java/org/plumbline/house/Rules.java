@@ -41,6 +41,7 @@ final class Rules {
         Map.entry("mutators", Set.of("graph", "seeds", "generator")),
         Map.entry("oracles", Set.of("graph", "targets/api")),
         Map.entry("targets/api", Set.of("graph")),
+        Map.entry("targets/coverage", Set.of("graph", "targets/api")),
         Map.entry("targets/onnxruntime", Set.of("graph", "targets/api")),
         Map.entry("targets/onnxruntime-webgpu", Set.of("graph", "targets/api", "targets/onnxruntime")),
         Map.entry("targets/planted", Set.of("graph", "targets/api")),
@@ -48,11 +49,11 @@ final class Rules {
         Map.entry("corpus", Set.of("graph", "seeds", "generator", "mutators", "oracles", "targets/api")),
         Map.entry("reports", Set.of("graph", "seeds", "generator", "mutators", "oracles", "targets/api", "corpus")),
         Map.entry("campaign", Set.of("graph", "seeds", "generator", "mutators", "oracles", "targets/api",
-            "targets/onnxruntime", "targets/onnxruntime-webgpu", "targets/planted", "targets/torch-djl", "corpus",
-            "reports")),
+            "targets/coverage", "targets/onnxruntime", "targets/onnxruntime-webgpu", "targets/planted",
+            "targets/torch-djl", "corpus", "reports")),
         Map.entry("benchmarks", Set.of("graph", "seeds", "generator", "mutators", "oracles", "targets/api",
-            "targets/onnxruntime", "targets/onnxruntime-webgpu", "targets/planted", "targets/torch-djl", "corpus",
-            "reports", "campaign")));
+            "targets/coverage", "targets/onnxruntime", "targets/onnxruntime-webgpu", "targets/planted",
+            "targets/torch-djl", "corpus", "reports", "campaign")));
 
     private static final List<String> FRAMEWORKS =
         List.of("ai.onnxruntime.", "org.bytedeco.", "ai.djl.", "org.apache.tvm.", "org.tensorflow.");

@@ -25,6 +25,7 @@ import org.plumbline.reports.Finding;
 import org.plumbline.reports.Subject;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.watch.Coverage;
 import org.plumbline.targets.worker.Device;
 import org.plumbline.targets.worker.Execution;
 import org.plumbline.targets.worker.Executor;
@@ -104,6 +105,11 @@ final class Cases {
                 IntStream.range(0, execution.variants().size()).forEach(_ -> outcomes.add(
                     List.of(answer.apply(execution))));
                 return outcomes;
+            }
+
+            @Override
+            public Coverage coverage() {
+                return new Coverage.Unseen("a fake");
             }
 
             @Override

@@ -16,6 +16,7 @@ import org.plumbline.graph.Model;
 import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.watch.Coverage;
 import org.plumbline.targets.worker.Device;
 import org.plumbline.targets.worker.Execution;
 import org.plumbline.targets.worker.Executor;
@@ -78,6 +79,11 @@ class InputsPerModelTest {
         public List<List<Outcome>> execute(Execution execution) {
             models.add(execution.source().model());
             return List.of(List.of(new Outcome.Refused(Outcome.Stage.COMPILE, true, "nothing is implemented")));
+        }
+
+        @Override
+        public Coverage coverage() {
+            return new Coverage.Unseen("a fake");
         }
 
         @Override

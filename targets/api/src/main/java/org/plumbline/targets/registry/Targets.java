@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.plumbline.targets.watch.Watch;
 import org.plumbline.targets.worker.Executor;
 import org.plumbline.targets.worker.InProcess;
 import org.plumbline.targets.worker.Limits;
@@ -83,15 +84,21 @@ public final class Targets {
 
     /// Parses `text` and opens the target it names, or a [Panel] of all the targets that it names, separated by commas.
     public Opening open(String text, Limits limits, Path journals) {
-        List<String> names = List.of(text.split(",", -1));
-        return names.size() == 1 ? openOne(text, limits, journals) : openAll(names, limits, journals);
+        return open(text, limits, journals, Watch.Watcher.NONE);
     }
 
-    private Opening openAll(List<String> names, Limits limits, Path journals) {
+    /// The same, with the native library of each target watched; [Executor#coverage()] says what is seen of it.
+    public Opening open(String text, Limits limits, Path journals, Watch.Watcher watcher) {
+        List<String> names = List.of(text.split(",", -1));
+        return names.size() == 1 ? openOne(text, limits, journals, watcher)
+            : openAll(names, limits, journals, watcher);
+    }
+
+    private Opening openAll(List<String> names, Limits limits, Path journals, Watch.Watcher watcher) {
         List<Executor> members = new ArrayList<>();
         Set<String> releases = new HashSet<>();
         for (String name : names) {
-            Opening opening = openOne(name, limits, journals);
+            Opening opening = openOne(name, limits, journals, watcher);
             if (opening instanceof Opened(Executor member)) {
                 members.add(member);
                 if (releases.add(member.target() + "@" + member.version())) {
@@ -106,16 +113,20 @@ public final class Targets {
         return new Opened(new Panel(members));
     }
 
-    private Opening openOne(String text, Limits limits, Path journals) {
+    private Opening openOne(String text, Limits limits, Path journals, Watch.Watcher watcher) {
         return switch (TargetSpec.parse(text)) {
             case TargetSpec.Malformed(String message) -> new Unavailable(message);
-            case TargetSpec.Named(TargetSpec spec) -> open(spec, limits, journals);
+            case TargetSpec.Named(TargetSpec spec) -> open(spec, limits, journals, watcher);
         };
     }
 
     /// Opens a target; for one in a worker this waits until the worker has loaded it. Workers keep their journals in
     /// `journals`, which is created.
     public Opening open(TargetSpec spec, Limits limits, Path journals) {
+        return open(spec, limits, journals, Watch.Watcher.NONE);
+    }
+
+    private Opening open(TargetSpec spec, Limits limits, Path journals, Watch.Watcher watcher) {
         List<TargetKind> found = kinds.stream().filter(k -> k.names().contains(spec.name())).toList();
         if (found.isEmpty()) {
             return new Unavailable("unknown target '" + spec.name() + "': known targets are "
@@ -126,7 +137,9 @@ public final class Targets {
                 case TargetKind.Unavailable(String message) -> new Unavailable(message);
                 case TargetKind.Local(var target) -> new Opened(new InProcess(target));
                 case TargetKind.Isolated(var launch) ->
-                    new Opened(WorkerExecutor.open(launch, found.getFirst().limits(limits), journals));
+                    new Opened(WorkerExecutor.open(launch, found.getFirst().limits(limits), journals,
+                        found.getFirst().library(spec).map(watcher::over).orElseGet(
+                            () -> new Watch.Blind("target " + spec + " names no native library"))));
             };
         } catch (UncheckedIOException e) {
             return new Unavailable("target " + spec + " does not start: " + e.getMessage()

@@ -9,9 +9,12 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Target;
+import org.plumbline.targets.watch.Arming;
+import org.plumbline.targets.watch.Companion;
 
 /// The worker's main class: loads the target, says hello through the journal, then runs what it finds there whenever a
 /// byte arrives on standard input. A byte on standard output says that the journal has news; whatever else native code
@@ -24,12 +27,14 @@ public final class Child {
 
     private final JournalFile journal;
     private final Target target;
+    private final Optional<Companion> companion;
     private final FileOutputStream bell;
     private long progress;
 
-    private Child(JournalFile journal, Target target, FileOutputStream bell) {
+    private Child(JournalFile journal, Target target, Optional<Companion> companion, FileOutputStream bell) {
         this.journal = journal;
         this.target = target;
+        this.companion = companion;
         this.bell = bell;
     }
 
@@ -41,7 +46,7 @@ public final class Child {
         JournalFile journal = JournalFile.open(Path.of(arguments[0]));
         try {
             Target target = load(arguments[1]);
-            Child child = new Child(journal, target, bell);
+            Child child = new Child(journal, target, ServiceLoader.load(Companion.class).findFirst(), bell);
             child.hello();
             child.serve();
         } catch (OutOfMemoryError e) {
@@ -79,7 +84,10 @@ public final class Child {
     }
 
     private void hello() throws IOException {
-        Handshake hello = new Handshake(target.name(), target.version(), target.variants(), target.feeds());
+        Arming arming =
+            companion.map(c -> c.arm(System::nanoTime)).orElse(new Arming.Unarmed("the worker has no probes"));
+        Handshake hello =
+            new Handshake(target.name(), target.version(), target.variants(), target.feeds(), arming);
         long at = journal.getLong(Layout.RESPONSE_AT_AT);
         journal.reserve(at + Codec.size(hello));
         Codec.put(journal.at(at), hello);
@@ -95,6 +103,7 @@ public final class Child {
             if (journal.state() == Layout.RUNNING && journal.getLong(Layout.PICKED_UP_AT) != sequence) {
                 journal.putLong(Layout.PICKED_UP_AT, sequence);
                 journal.follow();
+                companion.ifPresent(Companion::starting);
                 run(Codec.getExecution(journal.at(Layout.HEADER)));
                 journal.publish(Layout.DONE);
                 bell.write(1);

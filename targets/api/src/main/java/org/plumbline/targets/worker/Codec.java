@@ -1,5 +1,6 @@
 package org.plumbline.targets.worker;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,15 @@ import org.plumbline.graph.Tensor;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Source;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.watch.Arming;
 
 /// How executions and outcomes lie in the journal. The `size` methods give exactly the bytes that the `put` methods
 /// write, except for texts, which are counted at three bytes a character.
 final class Codec {
     private static final int VALUES = 0;
     private static final int REFUSED = 1;
+    private static final int ARMED = 0;
+    private static final int UNARMED = 1;
 
     private Codec() {
     }
@@ -87,16 +91,44 @@ final class Codec {
         to.putText(hello.version());
         putList(to, hello.variants(), Codec::put);
         putList(to, List.copyOf(hello.feeds()), (cursor, dtype) -> cursor.putInt(dtype.ordinal()));
+        put(to, hello.arming());
     }
 
     static long size(Handshake hello) {
-        return 16 + 4L * hello.feeds().size() + 3L * (hello.target().length() + hello.version().length())
+        return 16 + size(hello.arming()) + 4L * hello.feeds().size() + 3L * (hello.target().length() + hello.version()
+            .length())
             + sum(hello.variants(), Codec::size);
     }
 
     static Handshake getHandshake(Cursor from) {
         return new Handshake(from.getText(), from.getText(), getList(from, () -> getVariant(from)),
-            Set.copyOf(getList(from, () -> DType.values()[from.getInt()])));
+            Set.copyOf(getList(from, () -> DType.values()[from.getInt()])), getArming(from));
+    }
+
+    private static long size(Arming arming) {
+        return switch (arming) {
+            case Arming.Armed _ -> 16;
+            case Arming.Unarmed(String why) -> 8 + 3L * why.length();
+        };
+    }
+
+    private static void put(Cursor to, Arming arming) {
+        switch (arming) {
+            case Arming.Armed(int probes, Duration took) -> {
+                to.putInt(ARMED);
+                to.putInt(probes);
+                to.putLong(took.toNanos());
+            }
+            case Arming.Unarmed(String why) -> {
+                to.putInt(UNARMED);
+                to.putText(why);
+            }
+        }
+    }
+
+    private static Arming getArming(Cursor from) {
+        return from.getInt() == ARMED ? new Arming.Armed(from.getInt(), Duration.ofNanos(from.getLong()))
+            : new Arming.Unarmed(from.getText());
     }
 
     private static long size(Tensor tensor) {

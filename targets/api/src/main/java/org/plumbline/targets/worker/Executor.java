@@ -5,6 +5,7 @@ import java.util.Set;
 import org.plumbline.graph.DType;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.watch.Coverage;
 
 /// Runs cases on one target. Not thread-safe: each thread opens its own.
 public interface Executor extends AutoCloseable {
@@ -38,6 +39,9 @@ public interface Executor extends AutoCloseable {
     /// hangs are outcomes; a worker that dies while it closes a program adds one to the repeats. Throws [WorkerFault]
     /// where our own code failed, [java.io.UncheckedIOException] where the journal cannot be written.
     List<List<Outcome>> execute(Execution execution);
+
+    /// What is seen of the native code that executions reach.
+    Coverage coverage();
 
     @Override
     void close();

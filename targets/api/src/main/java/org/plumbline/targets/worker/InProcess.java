@@ -8,6 +8,7 @@ import org.plumbline.graph.DType;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Target;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.watch.Coverage;
 
 /// Runs a trusted target, written in Java, in this process: no limits, no journal, no round trip.
 public final class InProcess implements Executor {
@@ -62,6 +63,11 @@ public final class InProcess implements Executor {
             throw new WorkerFault("target " + target.name() + " failed: " + e, e);
         }
         return outcomes;
+    }
+
+    @Override
+    public Coverage coverage() {
+        return new Coverage.Unseen("target " + target.name() + " runs in this process and has no native code");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What it takes to start a worker for a target: the class path (nothing of the supervisor's own leaks in), further
 /// arguments for the Java virtual machine, environment variables on top of the supervisor's, and the device that it
@@ -19,6 +20,12 @@ public record Launch(String target, List<Path> classPath, List<String> jvmArgume
     /// For a target that computes on the CPU.
     public Launch(String target, List<Path> classPath, List<String> jvmArguments, Map<String, String> environment) {
         this(target, classPath, jvmArguments, environment, Device.CPU);
+    }
+
+    /// With more in the class path, at its end, and further arguments for the virtual machine.
+    Launch with(List<Path> more, List<String> arguments) {
+        return new Launch(target, Stream.concat(classPath.stream(), more.stream()).distinct().toList(),
+            Stream.concat(jvmArguments.stream(), arguments.stream()).toList(), environment, device);
     }
 
     /// The command line. A shell sets the address-space limit, shields the worker from the terminal's signals (Ctrl-C

@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.plumbline.graph.DType;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.watch.Coverage;
 
 /// Several stacks as one: every case goes to all of them. Its variants are those of its members, each named after its
 /// stack (`torch-djl/plain`); a target that sits there in two releases is named with its release.
@@ -78,6 +79,12 @@ public final class Panel implements Executor {
             }
         });
         return execution.variants().stream().map(v -> outcomes.get(v.name())).toList();
+    }
+
+    /// Each member's is its own.
+    @Override
+    public Coverage coverage() {
+        return new Coverage.Unseen("several targets are watched one by one");
     }
 
     @Override

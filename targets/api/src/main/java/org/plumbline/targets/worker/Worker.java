@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.plumbline.targets.Outcome;
+import org.plumbline.targets.watch.Watched;
 
 /// One worker process and its journal.
 final class Worker implements AutoCloseable {
@@ -27,6 +29,7 @@ final class Worker implements AutoCloseable {
     private final Path errors;
     private final Path directory;
     private final Process process;
+    private final Optional<Watched> watched;
     private final OutputStream bell;
     private final InputStream answers;
     private final byte[] drain = new byte[256];
@@ -35,11 +38,13 @@ final class Worker implements AutoCloseable {
     private long sequence;
     private volatile long killedAt = NOT_KILLED;
 
-    private Worker(JournalFile journal, Path errors, Path directory, Process process, long journalLimit) {
+    private Worker(JournalFile journal, Path errors, Path directory, Process process,
+        Optional<Watched> watched, long journalLimit) {
         this.journal = journal;
         this.errors = errors;
         this.directory = directory;
         this.process = process;
+        this.watched = watched;
         this.bell = process.getOutputStream();
         this.answers = process.getInputStream();
         this.journalLimit = journalLimit;
@@ -69,17 +74,18 @@ final class Worker implements AutoCloseable {
     }
 
     /// Starts a worker and waits until its target is loaded. Its files in `directory` are named after `stem`.
-    static Worker start(Launch launch, Limits limits, Path directory, String stem) {
+    static Worker start(Launch launch, Limits limits, Path directory, String stem, Sightings sightings) {
         try {
+            Optional<Watched> watched = sightings.of(directory, stem);
             JournalFile journal = JournalFile.create(directory.resolve(stem + Journal.SUFFIX));
             Path errors = directory.resolve(stem + ".stderr");
-            List<String> command = launch.command(limits, journal.path(), directory);
+            List<String> command = sightings.launch(launch, watched).command(limits, journal.path(), directory);
             command.add(command.indexOf("-cp"), "-D" + JOURNAL_LIMIT + "=" + limits.journal());
             Files.deleteIfExists(errors);
             ProcessBuilder builder =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
             builder.environment().putAll(launch.environment());
-            Worker worker = new Worker(journal, errors, directory, builder.start(), limits.journal());
+            Worker worker = new Worker(journal, errors, directory, builder.start(), watched, limits.journal());
             worker.awaitHandshake(launch.target());
             return worker;
         } catch (IOException e) {
@@ -108,6 +114,11 @@ final class Worker implements AutoCloseable {
 
     Handshake handshake() {
         return handshake;
+    }
+
+    /// What is seen of its native code, if it is watched.
+    Optional<Watched> watched() {
+        return watched;
     }
 
     boolean isAlive() {
@@ -240,6 +251,7 @@ final class Worker implements AutoCloseable {
         } catch (IOException e) {
             // the process is gone, and with it the pipe
         }
+        watched.ifPresent(Watched::close);
         try {
             journal.close();
             Files.deleteIfExists(journal.path());

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.plumbline.graph.DType;
 import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.watch.Coverage;
+import org.plumbline.targets.watch.Watch;
 
 /// Runs cases in a worker process, with a second one warm beside it. A worker that dies takes one variant of one case
 /// along: the outcomes before it are kept, the variants after it run in the spare. The journal of a dead worker stays
@@ -26,18 +28,20 @@ public final class WorkerExecutor implements Executor {
     private final Path directory;
     private final String stem;
     private final Watchdog watchdog;
+    private final Sightings sightings;
     private final AtomicInteger started = new AtomicInteger();
     private final List<Worker> dead = new ArrayList<>();
     private Worker worker;
     private CompletableFuture<Worker> spare;
     private int executions;
 
-    private WorkerExecutor(Launch launch, Limits limits, Path directory) {
+    private WorkerExecutor(Launch launch, Limits limits, Path directory, Watch.Opening watch) {
         this.launch = launch;
         this.limits = limits;
         this.directory = directory;
         this.stem = "worker-" + ProcessHandle.current().pid() + "-" + Thread.currentThread().threadId() + "-"
             + Long.toHexString(System.nanoTime());
+        this.sightings = new Sightings(watch);
         this.worker = startWorker();
         this.watchdog = new Watchdog(limits.wallClock());
     }
@@ -45,16 +49,21 @@ public final class WorkerExecutor implements Executor {
     /// Starts the first worker and waits for its target. Journals are written to `directory`, which is created. Throws
     /// [WorkerFault] where the worker does not start.
     public static WorkerExecutor open(Launch launch, Limits limits, Path directory) {
+        return open(launch, limits, directory, new Watch.Blind("nobody asked for it"));
+    }
+
+    /// The same, with every worker watched.
+    public static WorkerExecutor open(Launch launch, Limits limits, Path directory, Watch.Opening watch) {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot create " + directory + ": " + e.getMessage(), e);
         }
-        return new WorkerExecutor(launch, limits, directory.toAbsolutePath());
+        return new WorkerExecutor(launch, limits, directory.toAbsolutePath(), watch);
     }
 
     private Worker startWorker() {
-        return Worker.start(launch, limits, directory, stem + "-" + started.incrementAndGet());
+        return Worker.start(launch, limits, directory, stem + "-" + started.incrementAndGet(), sightings);
     }
 
     @Override
@@ -125,6 +134,7 @@ public final class WorkerExecutor implements Executor {
                 }
             }
         }
+        sightings.drain(worker);
         afterwards();
         return outcomes;
     }
@@ -138,6 +148,11 @@ public final class WorkerExecutor implements Executor {
         }
     }
 
+    @Override
+    public Coverage coverage() {
+        return sightings.coverage(() -> worker);
+    }
+
     /// Keeps a spare warm, and takes it when the worker has served its time.
     private void afterwards() {
         if (++executions >= limits.recycleAfter()) {
@@ -149,6 +164,7 @@ public final class WorkerExecutor implements Executor {
     }
 
     private void replace() {
+        sightings.drain(worker);
         dead.add(worker);
         executions = 0;
         worker = takeSpare();

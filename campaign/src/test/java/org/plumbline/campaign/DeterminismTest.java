@@ -22,7 +22,7 @@ import org.plumbline.targets.worker.Limits;
 
 /// Same seed, same cases, same verdicts: on real ONNX Runtime, through three doors.
 class DeterminismTest {
-    private static final int CASES = 120;
+    private static final int CASES = 400;
     private static final long SEED = 42;
 
     @TempDir

@@ -11,6 +11,7 @@ import org.plumbline.targets.Outcome;
 import org.plumbline.targets.Variant;
 import org.plumbline.targets.worker.Device;
 import org.plumbline.targets.worker.Execution;
+import org.plumbline.targets.watch.Coverage;
 import org.plumbline.targets.worker.Executor;
 
 /// A target that answers as it is told.
@@ -24,6 +25,11 @@ final class FakeExecutor implements Executor {
 
     List<Execution> asked() {
         return asked;
+    }
+
+    @Override
+    public Coverage coverage() {
+        return new Coverage.Unseen("a fake");
     }
 
     @Override

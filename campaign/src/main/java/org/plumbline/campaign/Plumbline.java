@@ -11,7 +11,7 @@ import picocli.CommandLine.HelpCommand;
     subcommands = {FuzzCommand.class, CheckCommand.class, ReplayCommand.class, ReduceCommand.class, ReportCommand.class,
         BisectCommand.class,
         GenerateCommand.class,
-        TargetsCommand.class, SupportCommand.class, SchemasCommand.class, InferCommand.class, ExplainCommand.class,
+        TargetsCommand.class, SupportCommand.class, SchemasCommand.class, InferCommand.class, RecordsCommand.class, ExplainCommand.class,
         SpeedCommand.class, SteadyCommand.class,
         SoftmaxCommand.class,
         DoctorCommand.class,

@@ -26,9 +26,10 @@ import picocli.CommandLine.Option;
 
 /// `plumbline records`.
 @Command(name = "records", mixinStandardHelpOptions = true, sortOptions = false,
-    description = {"Collects calls of operators, asks the target about each as a model of one node, and writes them with"
-        + " their answers, a line of JSON each: nodes of seed patterns, of generated models and of models in folders,"
-        + " and the recorded calls of a rulebook.",
+    description = {
+        "Collects calls of operators, asks the target about each as a model of one node, and writes them with"
+            + " their answers, a line of JSON each: nodes of seed patterns, of generated models and of models in folders,"
+            + " and the recorded calls of a rulebook.",
         "plumbline infer --records learns from them."},
     footer = {"", "Exit code: 0, 2 bad input, 3 an error of Plumbline.", "", "Example:",
         "  plumbline records --out calls.jsonl --from plumbline-out --rules rules"})
@@ -92,7 +93,8 @@ final class RecordsCommand implements Callable<Integer> {
             });
             write(recorder.kept());
             long accepted = recorder.kept().stream().filter(r -> r.answer() instanceof RecordedCall.Accepted).count();
-            printer.printf("%d calls of %d operators in %s: %d accepted, %d refused; %d had no answer%n", recorder.kept()
+            printer.printf("%d calls of %d operators in %s: %d accepted, %d refused; %d had no answer%n", recorder
+                .kept()
                 .size(), recorder.kept().stream().map(r -> r.call().operator()).distinct().count(), out, accepted,
                 recorder.kept().size() - accepted, recorder.unanswered());
         }

@@ -87,8 +87,8 @@ public final class Recorder {
             case Attribute.Int _ -> "";
             case Attribute.Ints(var values) -> "*" + values.size();
             case Attribute.Text(String text) -> "=" + text;
-            case Attribute.Real _,Attribute.Reals _,Attribute.Texts _,Attribute.Value _,Attribute.Subgraph _,
-                Attribute.Opaque _ -> "!";
+            case Attribute.Real _,Attribute.Reals _,Attribute.Texts _,Attribute.Value _,Attribute.Subgraph _,Attribute.Opaque _ ->
+                "!";
         };
     }
 }

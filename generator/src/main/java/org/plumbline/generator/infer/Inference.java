@@ -177,7 +177,8 @@ public final class Inference {
     private List<Start> diverse(List<Start> starts, Function<PartialOperator, List<DType>> differ) {
         Map<String, Integer> met = new LinkedHashMap<>();
         Map<Start, Integer> turn = new LinkedHashMap<>();
-        starts.forEach(s -> turn.put(s, met.merge(settings(s.template()) + " " + kinds(s.template()) + " " + differ.apply(s.template()), 1,
+        starts.forEach(s -> turn.put(s, met.merge(settings(s.template()) + " " + kinds(s.template()) + " " + differ
+            .apply(s.template()), 1,
             Integer::sum)));
         return starts.stream().sorted(Comparator.comparingInt(turn::get)).limit(most).toList();
     }

@@ -142,7 +142,8 @@ final class RuleReader {
 
     private PartialOperator.Out out(Located o) {
         o.only("dtype", "dims", "shapeFromValues");
-        return new PartialOperator.Out(TensorJson.dtype(o.at("dtype")), algebra(o.at("dims")), flag(o, "shapeFromValues"));
+        return new PartialOperator.Out(TensorJson.dtype(o.at("dtype")), algebra(o.at("dims")), flag(o,
+            "shapeFromValues"));
     }
 
     private Learned.Call call(Located c, PartialOperator partial) {

@@ -40,7 +40,8 @@ public record Located(String file, String path, int line, JsonNode json, Map<Str
         JsonMapper mapper = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
         try (JsonParser parser = mapper.createParser(text)) {
             if (parser.nextToken() == null) {
-                throw new Malformed(file + (first > 1 ? " line " + first : "") + ": empty; restore it or make it again");
+                throw new Malformed(file + (first > 1 ? " line " + first : "")
+                    + ": empty; restore it or make it again");
             }
             Located whole = read(file, first - 1, "", parser, mapper);
             if (parser.nextToken() != null) {
@@ -60,7 +61,8 @@ public record Located(String file, String path, int line, JsonNode json, Map<Str
         return message == null ? "" : message.lines().findFirst().orElse("");
     }
 
-    private static Located read(String file, int before, String path, JsonParser parser, JsonMapper mapper) throws IOException {
+    private static Located read(String file, int before, String path, JsonParser parser, JsonMapper mapper)
+        throws IOException {
         int line = before + parser.currentTokenLocation().getLineNr();
         Map<String, Located> parts = new LinkedHashMap<>();
         if (parser.currentToken() == JsonToken.START_ARRAY) {

@@ -79,8 +79,8 @@ public final class NodeCalls {
 
     private static boolean isValue(Attribute a) {
         return switch (a) {
-            case Attribute.Int _,Attribute.Real _,Attribute.Text _,Attribute.Ints _,Attribute.Reals _,
-                Attribute.Texts _,Attribute.Value _ -> true;
+            case Attribute.Int _,Attribute.Real _,Attribute.Text _,Attribute.Ints _,Attribute.Reals _,Attribute.Texts _,Attribute.Value _ ->
+                true;
             case Attribute.Subgraph _,Attribute.Opaque _ -> false;
         };
     }

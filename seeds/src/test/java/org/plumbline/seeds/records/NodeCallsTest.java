@@ -23,7 +23,8 @@ class NodeCallsTest {
         ValueInfo x = ValueInfo.of("x", TensorType.of(DType.FLOAT, 2, 3));
         Model model = Model.of(20, Graph.of(List.of(x), List.of(ValueInfo.of("y", TensorType.of(DType.FLOAT, 6))),
             initializers, List.of(nodes)));
-        return NodeCalls.of(model, Evaluator.evaluate(model, Map.of("x", Tensor.of(DType.FLOAT, Shape.of(2, 3), i -> i)),
+        return NodeCalls.of(model, Evaluator.evaluate(model, Map.of("x", Tensor.of(DType.FLOAT, Shape.of(2, 3),
+            i -> i)),
             Accuracy.CPU).values(), 22);
     }
 

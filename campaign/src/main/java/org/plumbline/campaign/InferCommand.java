@@ -3,6 +3,7 @@ package org.plumbline.campaign;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
 import org.plumbline.campaign.audit.AuditTable;
 import org.plumbline.campaign.engine.Budget;
 import org.plumbline.campaign.infer.Candidates;
@@ -30,6 +33,8 @@ import org.plumbline.generator.rules.RulebookDiff;
 import org.plumbline.generator.rules.RulebookFolder;
 import org.plumbline.graph.Nearest;
 import org.plumbline.graph.Rng;
+import org.plumbline.seeds.records.CallFile;
+import org.plumbline.seeds.records.RecordedCall;
 import org.plumbline.targets.worker.Executor;
 import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine;
@@ -45,7 +50,7 @@ import picocli.CommandLine.Option;
         "  plumbline infer --operators Conv,MaxPool --out rules", "  plumbline infer --diff old-rules new-rules",
         "  plumbline infer --audit rules --out audit"})
 final class InferCommand implements Callable<Integer> {
-    private static final int OPSET = 22;
+    static final int OPSET = 22;
     /// No operator takes more than so many times its part of the time.
     private static final int SHARES = 5;
     /// Below the rulebook's folder.
@@ -82,6 +87,11 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--calls", defaultValue = "24", paramLabel = "N",
         description = "keep at most so many answered calls per combination (default: ${DEFAULT-VALUE})")
     private int calls;
+
+    @Option(names = "--records", paramLabel = "FILE",
+        description = "learn the combinations of recorded calls, too, --partial of them; plumbline records writes such a"
+            + " file")
+    private Path records;
 
     @Option(names = "--out", paramLabel = "DIR", description = {"where the rulebook is written, operator by operator;",
         "a run with the same settings goes on with what is there"})
@@ -120,10 +130,11 @@ final class InferCommand implements Callable<Integer> {
         if (most < 1) {
             throw new BadInput("--partial " + most + ": must be at least 1");
         }
+        List<RecordedCall> recorded = records == null ? List.of() : read();
         try (Opened opened = Opened.once(target, Limits.DEFAULT)) {
             Candidates.Found found = Candidates.of(opened.first(), target, domains, operators, OPSET).orElseThrow(
                 BadInput::new);
-            printer.print(infer(opened.first(), found, limit).render());
+            printer.print(infer(opened.first(), found, limit, recorded).render());
         } catch (IOException e) {
             throw unwritten(out, e);
         } catch (UncheckedIOException e) {
@@ -154,14 +165,17 @@ final class InferCommand implements Callable<Integer> {
         }
     }
 
-    private InferenceTable infer(Executor executor, Candidates.Found found, Duration limit) throws IOException {
+    private InferenceTable infer(Executor executor, Candidates.Found found, Duration limit,
+        List<RecordedCall> recorded) throws IOException {
         long end = System.nanoTime() + limit.toNanos();
         Keeper keeper = out == null ? Keeper.NOBODY : new KeptCalls(out.resolve(FINDINGS), executor, seed);
         TargetLabeller labeller = new TargetLabeller(executor, OPSET, keeper, Rng.of(seed, TWICE));
         Inference inference = new Inference(new Implemented(labeller), most, found.words());
         Optional<Notes> notes = out == null ? Optional.empty() : Optional.of(Notes.open(out, new Notes.Settings(executor
-            .target(), executor.version(), OPSET, seed, most, calls)));
+            .target(), executor.version(), OPSET, seed, most, calls, digest(recorded))));
         Map<String, Row> known = notes.map(Notes::known).orElse(Map.of());
+        Map<String, List<RecordedCall>> byOperator = recorded.stream().collect(Collectors.groupingBy(r -> r.call()
+            .operator()));
         List<Row> rows = new ArrayList<>();
         try (Counted progress = Counted.of(found.schemas().size())) {
             for (OperatorSchema s : found.schemas()) {
@@ -171,7 +185,8 @@ final class InferCommand implements Callable<Integer> {
                     continue;
                 }
                 long stop = Math.min(end, System.nanoTime() + limit.toNanos() / found.schemas().size() * SHARES);
-                rows.add(new Row(qualified(s), kept(inference.of(s, Rng.of(seed), () -> System.nanoTime() < stop))));
+                rows.add(new Row(qualified(s), kept(inference.of(s, byOperator.getOrDefault(
+                    qualified(s), List.of()), Rng.of(seed), () -> System.nanoTime() < stop))));
                 if (notes.isPresent() && System.nanoTime() < end) {
                     notes.get().add(rows.getLast());
                 }
@@ -197,6 +212,20 @@ final class InferCommand implements Callable<Integer> {
     private static BadInput unwritten(Path folder, IOException e) {
         return new BadInput(folder + ": cannot be written (" + CampaignFolder.reason(e)
             + "); name another with --out");
+    }
+
+    private List<RecordedCall> read() {
+        return switch (CallFile.read(records)) {
+            case CallFile.Read.Ok(List<RecordedCall> read) -> read;
+            case CallFile.Read.Unreadable(String why) -> throw new BadInput("--records " + why);
+        };
+    }
+
+    /// "" for no calls.
+    private static String digest(List<RecordedCall> calls) {
+        CRC32 sum = new CRC32();
+        sum.update(CallFile.write(calls).getBytes(StandardCharsets.UTF_8));
+        return calls.isEmpty() ? "" : Long.toHexString(sum.getValue());
     }
 
     private static Rulebook read(Path folder) {

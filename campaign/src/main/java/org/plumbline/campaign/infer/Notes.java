@@ -35,8 +35,9 @@ public final class Notes {
         this.empty = empty;
     }
 
-    /// What the rules depend on.
-    public record Settings(String target, String release, int opset, long seed, int partial, int calls) {
+    /// What the rules depend on; `records` is a digest of the recorded calls.
+    public record Settings(String target, String release, int opset, long seed, int partial, int calls,
+        String records) {
     }
 
     /// An operator without its rules; `held` are the four counts of [Heldout] for each of them.

@@ -9,12 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.plumbline.generator.check.OperatorSchema;
 import org.plumbline.graph.Attribute;
+import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.operator.Slot;
 import org.plumbline.graph.rule.Sym;
+import org.plumbline.seeds.records.RecordedCall;
 
 /// Learns the rules of one operator: its templates are tried with a few calls each, and those of which one is accepted
 /// are learned.
@@ -48,18 +52,25 @@ public final class Inference {
 
     /// The rules of an operator; those that `more` leaves no time for are left out.
     public Result of(OperatorSchema schema, Rng rng, BooleanSupplier more) {
+        return of(schema, List.of(), rng, more);
+    }
+
+    /// The same with recorded calls, which make templates of their own: as many again are learned, and before the others.
+    public Result of(OperatorSchema schema, List<RecordedCall> records, Rng rng, BooleanSupplier more) {
         var missing = Templates.missing(schema);
         if (missing.isPresent()) {
             return new Result(List.of(), missing.get());
         }
         Set<String> reasons = new TreeSet<>();
         Losses losses = new Losses(labeller);
-        List<Start> starts = new ArrayList<>(starts(schema, losses, rng, more, reasons));
+        List<Start> recorded = recorded(schema, records, losses, rng, more);
+        List<Start> others = diverse(starts(schema, losses, rng, more, reasons).stream().filter(s -> recorded.stream()
+            .noneMatch(r -> r.template().equals(s.template()))).toList(), _ -> List.of());
         List<Learner.Outcome> rules = new ArrayList<>();
         Learner learner = new Learner(losses);
         Domains domains = new Domains(losses);
         BooleanSupplier alive = losses.allowing(DEADLY, more);
-        for (Start start : diverse(starts)) {
+        for (Start start : Stream.concat(recorded.stream(), others.stream()).toList()) {
             if (alive.getAsBoolean()) {
                 learner.learn(start.template(), start.calls(), rng).forEach(o -> rules.add(new Learner.Outcome(domains
                     .of(o.learned()), o.heldout())));
@@ -72,6 +83,12 @@ public final class Inference {
             return new Result(rules, "the time ended before all of its combinations were learned");
         }
         return new Result(rules, rules.isEmpty() ? "no call was accepted: " + String.join(" / ", reasons) : "");
+    }
+
+    private List<Start> recorded(OperatorSchema schema, List<RecordedCall> records, Losses asked, Rng rng,
+        BooleanSupplier more) {
+        return diverse(new RecordedStarts(schema, asked).of(records, rng, asked.allowing(DEADLY, more)).stream().map(
+            s -> withFlags(asked, s)).toList(), Inference::dtypes);
     }
 
     /// Templates of which calls are accepted: plain ones first, then those that a search finds.
@@ -157,11 +174,12 @@ public final class Inference {
         }
     }
 
-    /// As many different ranks and attributes as can be among the first ones.
-    private List<Start> diverse(List<Start> starts) {
+    /// As many different ranks and attributes as can be among the first ones, and whatever else is to `differ`.
+    private List<Start> diverse(List<Start> starts, Function<PartialOperator, List<DType>> differ) {
         Map<String, Integer> met = new LinkedHashMap<>();
         Map<Start, Integer> turn = new LinkedHashMap<>();
-        starts.forEach(s -> turn.put(s, met.merge(settings(s.template()) + " " + kinds(s.template()), 1,
+        starts.forEach(s -> turn.put(s, met.merge(settings(s.template()) + " " + kinds(s.template()) + " " + differ
+            .apply(s.template()), 1,
             Integer::sum)));
         return starts.stream().sorted(Comparator.comparingInt(turn::get)).limit(most).toList();
     }
@@ -169,6 +187,15 @@ public final class Inference {
     private static List<String> settings(PartialOperator p) {
         return p.attributes().entrySet().stream().map(e -> e.getKey() + (e
             .getValue() instanceof PartialOperator.Fixed(Attribute value) ? "=" + value : "")).toList();
+    }
+
+    private static List<DType> dtypes(PartialOperator p) {
+        return Stream.concat(p.inputs().stream().flatMap(s -> switch (s) {
+            case Slot.Data d -> Stream.of(d.dtype());
+            case Slot.Elements e -> Stream.of(e.dtype());
+            case Slot.Given(var t) -> Stream.of(t.dtype());
+            case Slot.Absent _ -> Stream.empty();
+        }), p.outputs().stream().map(PartialOperator.Out::dtype)).toList();
     }
 
     private static List<String> kinds(PartialOperator p) {

@@ -107,7 +107,7 @@ public record Question(Model model, List<Tensor> inputs) {
         };
     }
 
-    private static Attribute attribute(Setting s, long[] call) {
+    static Attribute attribute(Setting s, long[] call) {
         return switch (s) {
             case PartialOperator.Fixed(Attribute a) -> a;
             case PartialOperator.OneInt(Expr e) -> new Attribute.Int(e.eval(call));

@@ -10,8 +10,9 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
-import org.plumbline.graph.Nearest;
 import org.plumbline.graph.edit.AttributeJson;
+import org.plumbline.graph.json.Located;
+import org.plumbline.graph.json.TensorJson;
 import org.plumbline.graph.operator.Domain;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.operator.PartialOperator.Setting;
@@ -33,12 +34,6 @@ final class RuleReader {
 
     static Learned read(String operator, Located rule) {
         return new RuleReader(rule).learned(operator);
-    }
-
-    static DType dtype(Located json) {
-        List<String> names = Arrays.stream(DType.values()).map(DType::onnxName).toList();
-        return DType.ofName(json.text()).orElseThrow(() -> json.wrong("no dtype '" + json.text() + "'; near are "
-            + Nearest.to(json.text(), names)));
     }
 
     private Learned learned(String operator) {
@@ -96,7 +91,7 @@ final class RuleReader {
     private Slot slot(Located s) {
         if (s.find("data").isPresent()) {
             s.only("data", "dims", "nonzero", "range", "integers", "constant");
-            return new Slot.Data(dtype(s.at("data")), algebra(s.at("dims")), domain(s), flag(s, "constant"));
+            return new Slot.Data(TensorJson.dtype(s.at("data")), algebra(s.at("dims")), domain(s), flag(s, "constant"));
         }
         if (s.find("elements").isPresent()) {
             s.only("elements", "values", "scalar");
@@ -104,7 +99,7 @@ final class RuleReader {
             if (flag(s, "scalar") && values.size() != 1) {
                 throw s.at("values").wrong("wanted one value for a scalar");
             }
-            return new Slot.Elements(dtype(s.at("elements")), values, flag(s, "scalar"));
+            return new Slot.Elements(TensorJson.dtype(s.at("elements")), values, flag(s, "scalar"));
         }
         if (s.find("given").isPresent()) {
             return new Slot.Given(TensorJson.read(s.only("given").at("given")));
@@ -147,7 +142,8 @@ final class RuleReader {
 
     private PartialOperator.Out out(Located o) {
         o.only("dtype", "dims", "shapeFromValues");
-        return new PartialOperator.Out(dtype(o.at("dtype")), algebra(o.at("dims")), flag(o, "shapeFromValues"));
+        return new PartialOperator.Out(TensorJson.dtype(o.at("dtype")), algebra(o.at("dims")), flag(o,
+            "shapeFromValues"));
     }
 
     private Learned.Call call(Located c, PartialOperator partial) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.edit.AttributeJson;
+import org.plumbline.graph.json.TensorJson;
 import org.plumbline.graph.operator.Domain;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.operator.Slot;

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.plumbline.generator.rules.RulebookFolder.Read;
+import org.plumbline.graph.json.Located;
 
 /// The files of a rulebook by name, wherever they lie.
 final class RulebookFiles {

@@ -1,4 +1,4 @@
-package org.plumbline.generator.rules;
+package org.plumbline.graph.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -19,48 +19,56 @@ import org.plumbline.graph.Nearest;
 
 /// A place in a JSON file that knows its file, line and path, so that complaints can name them. `parts` are the fields
 /// of an object by name, or the elements of a list by index.
-record Located(String file, String path, int line, JsonNode json, Map<String, Located> parts) {
+public record Located(String file, String path, int line, JsonNode json, Map<String, Located> parts) {
     /// Caught where a file is read; the message is one line, whatever characters it quotes.
-    static final class Malformed extends RuntimeException {
+    public static final class Malformed extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Malformed(String why) {
+        /// What is wrong, with file and line.
+        public Malformed(String why) {
             super(why.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " "), null, false, false);
         }
     }
 
     /// The whole of a file.
-    static Located parse(String file, byte[] text) {
+    public static Located parse(String file, byte[] text) {
+        return parse(file, 1, text);
+    }
+
+    /// A part of a file that begins in line `first`.
+    public static Located parse(String file, int first, byte[] text) {
         JsonMapper mapper = JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
         try (JsonParser parser = mapper.createParser(text)) {
             if (parser.nextToken() == null) {
-                throw new Malformed(file + ": empty; restore it or learn the rules again");
+                throw new Malformed(file + (first > 1 ? " line " + first : "")
+                    + ": empty; restore it or make it again");
             }
-            Located whole = read(file, "", parser, mapper);
+            Located whole = read(file, first - 1, "", parser, mapper);
             if (parser.nextToken() != null) {
-                throw new Malformed(file + " line " + parser.currentTokenLocation().getLineNr()
+                throw new Malformed(file + " line " + (first - 1 + parser.currentTokenLocation().getLineNr())
                     + ": more text after the end; delete it");
             }
             return whole;
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw new Malformed(file + " line " + line + ": not JSON: " + first(e.getOriginalMessage()));
+            int line = first - 1 + (e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr()));
+            throw new Malformed(file + " line " + line + ": not JSON: " + head(e.getOriginalMessage()));
         } catch (IOException e) {
-            throw new Malformed(file + ": not JSON in UTF-8: " + first(e.getMessage()));
+            throw new Malformed(file + ": not JSON in UTF-8: " + head(e.getMessage()));
         }
     }
 
-    private static String first(String message) {
+    private static String head(String message) {
         return message == null ? "" : message.lines().findFirst().orElse("");
     }
 
-    private static Located read(String file, String path, JsonParser parser, JsonMapper mapper) throws IOException {
-        int line = parser.currentTokenLocation().getLineNr();
+    private static Located read(String file, int before, String path, JsonParser parser, JsonMapper mapper)
+        throws IOException {
+        int line = before + parser.currentTokenLocation().getLineNr();
         Map<String, Located> parts = new LinkedHashMap<>();
         if (parser.currentToken() == JsonToken.START_ARRAY) {
             ArrayNode array = mapper.createArrayNode();
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                Located part = read(file, path + "[" + parts.size() + "]", parser, mapper);
+                Located part = read(file, before, path + "[" + parts.size() + "]", parser, mapper);
                 parts.put(Integer.toString(parts.size()), part);
                 array.add(part.json);
             }
@@ -71,7 +79,7 @@ record Located(String file, String path, int line, JsonNode json, Map<String, Lo
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String key = parser.currentName();
                 parser.nextToken();
-                Located part = read(file, path.isEmpty() ? key : path + "." + key, parser, mapper);
+                Located part = read(file, before, path.isEmpty() ? key : path + "." + key, parser, mapper);
                 parts.put(key, part);
                 object.set(key, part.json);
             }
@@ -81,21 +89,23 @@ record Located(String file, String path, int line, JsonNode json, Map<String, Lo
     }
 
     /// A complaint about this place.
-    Malformed wrong(String why) {
+    public Malformed wrong(String why) {
         return new Malformed(file + " line " + line + ": " + (path.isEmpty() ? "" : path + ": ") + why);
     }
 
-    Located at(String key) {
+    /// A field that must be there.
+    public Located at(String key) {
         return find(key).orElseThrow(() -> wrong("field \"" + key + "\" is missing; add it"));
     }
 
-    Optional<Located> find(String key) {
+    /// A field that may be there.
+    public Optional<Located> find(String key) {
         check(json.isObject(), "an object");
         return Optional.ofNullable(parts.get(key));
     }
 
     /// Complains of any field but these: it is misspelled.
-    Located only(String... keys) {
+    public Located only(String... keys) {
         check(json.isObject(), "an object");
         Set<String> known = new TreeSet<>(List.of(keys));
         parts.forEach((key, part) -> {
@@ -106,33 +116,38 @@ record Located(String file, String path, int line, JsonNode json, Map<String, Lo
         return this;
     }
 
-    List<Located> elements() {
+    /// The elements of a list.
+    public List<Located> elements() {
         check(json.isArray(), "a list");
         return List.copyOf(parts.values());
     }
 
-    Map<String, Located> entries() {
+    /// The fields of an object by name.
+    public Map<String, Located> entries() {
         check(json.isObject(), "an object");
         return parts;
     }
 
-    long integer() {
+    /// A 64-bit integer.
+    public long integer() {
         check(json.isIntegralNumber() && json.canConvertToLong(), "a 64-bit integer");
         return json.longValue();
     }
 
-    String text() {
+    /// A text.
+    public String text() {
         check(json.isTextual(), "a text in quotes");
         return json.textValue();
     }
 
-    boolean flag() {
+    /// True or false.
+    public boolean flag() {
         check(json.isBoolean(), "true or false");
         return json.booleanValue();
     }
 
     /// A double; what JSON has no numbers for is written as text (`NaN`, `Infinity`).
-    double real() {
+    public double real() {
         check(json.isNumber() || json.isTextual() && Set.of("NaN", "Infinity", "-Infinity").contains(json.textValue()),
             "a number");
         return json.isNumber() ? json.doubleValue() : Double.parseDouble(json.textValue());

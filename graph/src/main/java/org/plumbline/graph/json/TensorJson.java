@@ -1,23 +1,25 @@
-package org.plumbline.generator.rules;
+package org.plumbline.graph.json;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
+import org.plumbline.graph.Nearest;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.edit.AttributeJson;
 
 /// Given tensors as JSON: with their numbers where these say everything, else (NaN with a payload, texts, 4-bit
 /// integers) with their bytes.
-final class TensorJson {
+public final class TensorJson {
     private TensorJson() {
     }
 
-    static JsonNode write(Tensor t) {
+    /// The tensor as JSON.
+    public static ObjectNode write(Tensor t) {
         ObjectNode bytes = (ObjectNode) AttributeJson.write(new Attribute.Value(t)).get("tensor");
         if (t.dtype().kind() == DType.Kind.OPAQUE || !again(t).equals(t)) {
             return bytes;
@@ -41,7 +43,8 @@ final class TensorJson {
             : Tensor.ofLongs(t.dtype(), t.shape(), t::getLong);
     }
 
-    static Tensor read(Located json) {
+    /// Reads what [#write] wrote; complains of anything else.
+    public static Tensor read(Located json) {
         json.only("dtype", "shape", "values", "data");
         if (json.find("data").isPresent()) {
             ObjectNode attribute = ((ObjectNode) json.json()).objectNode();
@@ -52,10 +55,10 @@ final class TensorJson {
                 case AttributeJson.Parsed.Malformed(String why) -> throw json.wrong(why);
             };
         }
-        DType dtype = RuleReader.dtype(json.at("dtype"));
+        DType dtype = dtype(json.at("dtype"));
         Located values = json.at("values");
         List<Located> elements = values.elements();
-        Shape shape = shape(json.at("shape"));
+        Shape shape = shape(json.at("shape"), json.at("shape").elements().stream().map(Located::integer).toList());
         if (dtype.kind() == DType.Kind.OPAQUE || shape.size() != elements.size()) {
             throw values.wrong(elements.size() + " values do not make a tensor " + dtype + shape);
         }
@@ -63,9 +66,17 @@ final class TensorJson {
             : Tensor.ofLongs(dtype, shape, i -> inRange(dtype, elements.get(i)));
     }
 
-    private static Shape shape(Located json) {
+    /// An element type by its name.
+    public static DType dtype(Located json) {
+        List<String> names = Arrays.stream(DType.values()).map(DType::onnxName).toList();
+        return DType.ofName(json.text()).orElseThrow(() -> json.wrong("no dtype '" + json.text() + "'; near are "
+            + Nearest.to(json.text(), names)));
+    }
+
+    /// The shape with these dimensions, which stand at `json`.
+    public static Shape shape(Located json, List<Long> dims) {
         try {
-            Shape shape = Shape.of(json.elements().stream().map(Located::integer).toList());
+            Shape shape = Shape.of(dims);
             shape.size();
             return shape;
         } catch (IllegalArgumentException | ArithmeticException e) {

@@ -135,14 +135,15 @@ public final class Learner {
         private final Observations seen;
         private final Draws draws;
         private final Rng rng;
-        private final Synthesis synthesis;
+        private final boolean twice;
+        private Set<Integer> open = Set.of();
 
         Session(PartialOperator template, Observations seen, Rng rng, boolean twice) {
             this.template = template;
             this.seen = seen;
             this.rng = rng;
             this.draws = new Draws(template.symbols(), rng);
-            this.synthesis = new Synthesis(template, twice);
+            this.twice = twice;
         }
 
         Known run() {
@@ -178,8 +179,9 @@ public final class Learner {
 
         /// Tries again with more calls where no rule was found.
         private Optional<Candidate> synthesized() {
+            Synthesis synthesis = new Synthesis(template, twice, open);
             Optional<Candidate> candidate = synthesis.of(seen);
-            for (int i = 0; i < tries() && candidate.isEmpty() && !seen.ranksDiffer(); i++) {
+            for (int i = 0; i < tries() && candidate.isEmpty() && !seen.ranksDiffer(open); i++) {
                 if (i == 0) {
                     Moves moves = new Moves(template.symbols(), this::accepts);
                     moves.pairs(moves.roomy(moves.small(moves.plain(seen.accepted().getFirst()))));
@@ -205,6 +207,12 @@ public final class Learner {
                 quiet = last == 0 ? quiet + 1 : 0;
                 if (last > 0) {
                     candidate = synthesized();
+                }
+            }
+            if (candidate.isEmpty() && open.isEmpty()) {
+                open = new ShapedByValues(labeller).outputs(template, seen);
+                if (!open.isEmpty()) {
+                    return refine();
                 }
             }
             if (candidate.isEmpty()) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.plumbline.generator.rules.Learned;
 
@@ -56,8 +58,10 @@ final class Observations {
     }
 
     /// Whether the outputs have not the same ranks in all accepted calls.
-    boolean ranksDiffer() {
-        return shapes.stream().map(s -> s.stream().map(List::size).toList()).distinct().count() > 1;
+    boolean ranksDiffer(Set<Integer> open) {
+        return shapes.stream().map(s -> IntStream.range(0, s.size()).filter(o -> !open.contains(o)).mapToObj(o -> s.get(
+            o)
+            .size()).toList()).distinct().count() > 1;
     }
 
     List<long[]> refused() {

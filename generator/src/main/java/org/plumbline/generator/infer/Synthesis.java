@@ -3,6 +3,7 @@ package org.plumbline.generator.infer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.plumbline.graph.operator.PartialOperator;
@@ -20,11 +21,13 @@ final class Synthesis {
 
     private final PartialOperator template;
     private final boolean twice;
+    private final Set<Integer> open;
 
-    /// `twice` says whether a symbol may occur twice in an expression.
-    Synthesis(PartialOperator template, boolean twice) {
+    /// `twice` says whether a symbol may occur twice in an expression; `open` are the outputs whose shapes follow from values.
+    Synthesis(PartialOperator template, boolean twice, Set<Integer> open) {
         this.template = template;
         this.twice = twice;
+        this.open = Set.copyOf(open);
     }
 
     /// A rule; `others` are further expressions for its output dimensions that fit all calls too. `unexplained` refused
@@ -41,7 +44,7 @@ final class Synthesis {
         List<long[]> calls = seen.accepted();
         List<List<List<Long>>> shapes = seen.shapes();
         List<Integer> ranks = shapes.getFirst().stream().map(List::size).toList();
-        if (seen.ranksDiffer()) {
+        if (seen.ranksDiffer(open)) {
             return Optional.empty();
         }
         ShapeSynthesis synthesis = new ShapeSynthesis(template.symbols(), runs(), new Enumeration(twice));
@@ -49,6 +52,10 @@ final class Synthesis {
         List<Other> others = new ArrayList<>();
         List<Expr> dims = new ArrayList<>();
         for (int o = 0; o < ranks.size(); o++) {
+            if (open.contains(o)) {
+                outs.add(new Out(template.outputs().get(o).dtype(), List.of(), true));
+                continue;
+            }
             List<Expr> best = new ArrayList<>();
             for (int d = 0; d < ranks.get(o); d++) {
                 int output = o;

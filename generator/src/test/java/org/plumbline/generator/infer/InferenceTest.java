@@ -2,6 +2,7 @@ package org.plumbline.generator.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.plumbline.generator.rules.Learned.Status;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
+import org.plumbline.graph.operator.Domain;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.operator.Slot;
 import org.plumbline.graph.operator.PartialOperator.Fixed;
@@ -97,6 +99,17 @@ class InferenceTest {
             assertThat(words).containsExactlyInAnyOrder(new Fixed(new Attribute.Text("forward")), new Fixed(
                 new Attribute.Text("reverse")));
         }
+    }
+
+    @Test
+    void anOutputThatIsShapedByValuesLeavesItsShapeOpen() {
+        Labeller counting = (p, call) -> p.inputs().getFirst() instanceof Slot.Data d && d.domain() instanceof Domain.Any
+            ? new Label.Accepted(List.of(List.of((long) Math.floorMod(Arrays.hashCode(call), 7))))
+            : new Label.Accepted(List.of(List.of(7L)));
+        assertThat(learned(schema(1), counting, Map.of()).rules()).isNotEmpty().allSatisfy(o -> {
+            assertThat(o.learned().status()).isEqualTo(Status.SOLVED);
+            assertThat(o.learned().partial().outputs().getFirst().shapeFromValues()).isTrue();
+        });
     }
 
     @Test

@@ -73,10 +73,11 @@ final class RecordedStarts {
         }
         Map<String, PartialOperator.Setting> attributes = new LinkedHashMap<>();
         call.attributes().forEach((name, value) -> attributes.put(name, switch (value) {
-            case Attribute.Int(long v) when !isTypeOf(call, v) -> new PartialOperator.OneInt(numbers.attributes(name,
-                List.of(v)).getFirst());
+            case Attribute.Int(long v) -> isTypeOf(call, v) ? new PartialOperator.Fixed(value)
+                : new PartialOperator.OneInt(numbers.attributes(name, List.of(v)).getFirst());
             case Attribute.Ints(List<Long> vs) -> new PartialOperator.ManyInts(numbers.attributes(name, vs));
-            case Attribute other -> new PartialOperator.Fixed(other);
+            case Attribute.Real _,Attribute.Text _,Attribute.Reals _,Attribute.Texts _,Attribute.Value _,Attribute.Subgraph _,Attribute.Opaque _ ->
+                new PartialOperator.Fixed(value);
         }));
         return new Start(new PartialOperator(call.operator(), inputs, attributes, Recordings.outputs(call), numbers
             .symbols(), List.of(), List.of()), List.of(numbers.call()));

@@ -75,7 +75,7 @@ public final class Recordings {
             case Label.Accepted(var shapes) when shapes.size() == call.outputs().size() -> Optional.of(
                 new RecordedCall.Accepted(shapes.stream().map(Shape::of).toList()));
             case Label.Refused _ -> Optional.of(new RecordedCall.Refused());
-            case Label.Accepted _,Label.Unsupported _,Label.Lost _ -> Optional.empty();
+            case Label.Accepted _,Label.Unsupported _,Label.Lost _,Label.Unasked _ -> Optional.empty();
         };
     }
 

@@ -103,9 +103,10 @@ class InferenceTest {
 
     @Test
     void anOutputThatIsShapedByValuesLeavesItsShapeOpen() {
-        Labeller counting = (p, call) -> p.inputs().getFirst() instanceof Slot.Data d && d.domain() instanceof Domain.Any
-            ? new Label.Accepted(List.of(List.of((long) Math.floorMod(Arrays.hashCode(call), 7))))
-            : new Label.Accepted(List.of(List.of(7L)));
+        Labeller counting = (p, call) -> p.inputs().getFirst() instanceof Slot.Data d && d
+            .domain() instanceof Domain.Any
+                ? new Label.Accepted(List.of(List.of((long) Math.floorMod(Arrays.hashCode(call), 7))))
+                : new Label.Accepted(List.of(List.of(7L)));
         assertThat(learned(schema(1), counting, Map.of()).rules()).isNotEmpty().allSatisfy(o -> {
             assertThat(o.learned().status()).isEqualTo(Status.SOLVED);
             assertThat(o.learned().partial().outputs().getFirst().shapeFromValues()).isTrue();

@@ -97,8 +97,8 @@ final class FuzzCommand implements Callable<Integer> {
             Options base = Options.DEFAULT.withNodes(s.minNodes(), s.maxNodes()).supporting(Opened.support(opened
                 .first()
                 .members()));
-            Options options = OperatorChoice.restricted(RuleChoice.of(s).with(base, opened.first().members()), s
-                .operators());
+            Options options = OperatorChoice.restricted(RuleChoice.of(s).with(base, opened.first().members(), s
+                .operators()), s.operators());
             OperatorChoice.requireSomething(options, s);
             Campaign campaign = new Campaign(before, options, opened.executors(), path);
             if (campaign.damaged() > 0) {

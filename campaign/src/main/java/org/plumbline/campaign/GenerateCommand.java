@@ -67,7 +67,7 @@ final class GenerateCommand implements Callable<Integer> {
         NodeRange range = NodeRange.parse(nodes);
         Options base = Options.DEFAULT.withNodes(range.min(), range.max());
         RuleChoice choice = RuleChoice.of(rules, mix);
-        Options options = choice.with(base, choice.book(), o -> rules != null || !o.contains("::"));
+        Options options = choice.with(base, choice.book(), o -> choice.isMeant(o, operators));
         Generator generator = new Generator(OperatorChoice.restricted(options, OperatorChoice.parse(operators, options
             .rules().book())));
         int wrong = 0;

@@ -1,6 +1,7 @@
 package org.plumbline.campaign;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,11 +85,17 @@ record RuleChoice(String rules, String mix) {
     }
 
     /// The same options with those of the book's operators that all of these stacks take. To come before
-    /// [OperatorChoice#restricted], which chooses among the book's operators, too.
-    Options with(Options options, List<Executor> stacks) {
+    /// [OperatorChoice#restricted], which chooses among the book's operators, too; `chosen` are its operators.
+    Options with(Options options, List<Executor> stacks, Collection<String> chosen) {
         Rulebook book = book();
         Takers takers = new Takers(stacks);
-        return with(options, book, o -> takers.take(book, o));
+        return with(options, book, o -> isMeant(o, chosen) && takers.take(book, o));
+    }
+
+    /// Of the shipped book those that ONNX specifies, and others where they are `chosen` by name: what a target makes of
+    /// an operator that nobody specified may be the call's own fault.
+    boolean isMeant(String operator, Collection<String> chosen) {
+        return !rules.equals(SHIPPED) || !operator.contains("::") || chosen.contains(operator);
     }
 
     /// The same options with those of the book's operators that are wanted. A book that was named is for models of its

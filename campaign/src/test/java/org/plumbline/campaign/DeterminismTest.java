@@ -52,7 +52,7 @@ class DeterminismTest {
         try (Opened opened = Opened.target(settings.target(), 1, Limits.DEFAULT, out.resolve("workers"))) {
             Options options = rules.with(Options.DEFAULT.withNodes(1, 10)
                 .supporting(SupportTable.of(new Bench(opened.first(), 1), Cache.folder().resolve("support"))), opened
-                    .first().members());
+                    .first().members(), List.of());
             Campaign campaign = new Campaign(Campaign.fresh(settings), options, opened.executors(), out);
             return Summary.of(campaign.run(new Budget.Cases(CASES), _ -> {}), Map.of()).digest();
         }

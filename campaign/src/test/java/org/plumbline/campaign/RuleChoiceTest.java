@@ -43,7 +43,7 @@ class RuleChoiceTest {
         void noneIsForHandWrittenRulesAlone() {
             RuleChoice none = RuleChoice.of("none", null);
             assertThat(none.book().operators()).isEmpty();
-            assertThat(none.with(Options.DEFAULT, List.of())).isEqualTo(Options.DEFAULT);
+            assertThat(none.with(Options.DEFAULT, List.of(), List.of())).isEqualTo(Options.DEFAULT);
             assertThatThrownBy(() -> RuleChoice.of("none", "inferred=1")).isInstanceOf(BadInput.class)
                 .hasMessageContaining("name its folder with --rules");
         }
@@ -70,6 +70,15 @@ class RuleChoiceTest {
             assertThat(options.withRules(Rules.NONE).withOpsets(Options.DEFAULT.minOpset(), Options.DEFAULT.maxOpset()))
                 .isEqualTo(Options.DEFAULT);
             assertThat(options.minOpset()).isEqualTo(Options.DEFAULT.minOpset());
+        }
+
+        @Test
+        void thatComesWithPlumblineGivesWhatNobodySpecifiedOnlyWhereItIsChosen() {
+            RuleChoice shipped = new RuleChoice(RuleChoice.SHIPPED, RuleChoice.SHIPPED_MIX);
+            assertThat(shipped.isMeant("Relu", List.of())).isTrue();
+            assertThat(shipped.isMeant("com.microsoft::FastGelu", List.of())).isFalse();
+            assertThat(shipped.isMeant("com.microsoft::FastGelu", List.of("com.microsoft::FastGelu"))).isTrue();
+            assertThat(new RuleChoice("folder", RuleChoice.MIX).isMeant("com.microsoft::FastGelu", List.of())).isTrue();
         }
 
         @Test

@@ -50,7 +50,7 @@ class ValidityTest {
         Expr n = b.dim("n", 2, 5);
         PartialOperator wrong = b.in(DType.FLOAT, List.of(n, n)).out(DType.FLOAT, List.of(n)).build();
         Rulebook book = new Rulebook("fake", "1", 17, Map.of("RandomUniformLike", List.of(new Learned(wrong,
-            Learned.Status.PARTLY,
+            Learned.Status.SOLVED,
             "", 1, 1, List.of()))));
         Generator generator = new Generator(SMALL.withRules(new Rules(book, Mix.INFERRED)));
         Drawn drawn = Drawn.of(1, 0, generator, new VariantPlan(List.of(Cases.variant("plain"))), EnumSet.allOf(

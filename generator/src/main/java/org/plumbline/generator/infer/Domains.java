@@ -25,6 +25,7 @@ public final class Domains {
     private static final int ELEMENTS = 4096;
     private static final Domain MANY = Domain.range(-24.5, 24.5);
     private static final Domain HUNDRED = whole(100, 100);
+    private static final Domain UNIT = Domain.range(0, 1);
 
     private final Labeller labeller;
 
@@ -134,9 +135,16 @@ public final class Domains {
         if (d.domain() instanceof Domain.Integers) {
             return List.of(any, new Candidate(d.domain(), List.of(d.domain())));
         }
-        return List.of(any, new Candidate(whole(signed ? -8 : 0, 8), small), new Candidate(Domain.NON_ZERO, signed
-            ? with(positive, whole(-1, -1), whole(-8, -8)) : positive), new Candidate(whole(0, 8), natural),
-            new Candidate(whole(1, 8), positive), new Candidate(whole(1, t.isReal() ? 3 : 1), List.of(Domain.ANY)));
+        List<Candidate> all = new ArrayList<>(List.of(any, new Candidate(whole(signed ? -8 : 0, 8), small),
+            new Candidate(
+                Domain.NON_ZERO, signed ? with(positive, whole(-1, -1), whole(-8, -8)) : positive), new Candidate(whole(
+                    0,
+                    8), natural), new Candidate(whole(1, 8), positive)));
+        if (t.isReal()) {
+            all.add(new Candidate(UNIT, List.of(whole(0, 0), whole(1, 1), UNIT)));
+        }
+        all.add(new Candidate(whole(1, t.isReal() ? 3 : 1), List.of(Domain.ANY)));
+        return all;
     }
 
     private static List<Domain> with(List<Domain> some, Domain... more) {

@@ -73,6 +73,13 @@ class DomainsTest {
         }
 
         @Test
+        void isWhatThresholdsMayBe() {
+            Learned real = rule(DType.FLOAT, Domain.ANY);
+            Learned found = new Domains((p, call) -> taking(p, call, v -> v >= 0 && v <= 1)).of(real);
+            assertThat(((Slot.Data) found.partial().inputs().getFirst()).domain()).isEqualTo(Domain.range(0, 1));
+        }
+
+        @Test
         void isWhatItWasLearnedWithWhereNothingElseIsTaken() {
             assertThat(domainWhere(v -> v == 1)).isEqualTo(new Domain.Integers(Expr.of(1), Expr.of(1)));
         }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.plumbline.generator.Generated;
@@ -31,8 +32,9 @@ import org.plumbline.seeds.Patterns;
 import org.plumbline.seeds.records.NodeCalls;
 import org.plumbline.seeds.records.OperatorCall;
 
-/// Where calls of operators come from, as calls of one opset. What is drawn is drawn from `seed`.
-record CallSources(int opset, long seed) {
+/// Where calls of operators come from, as calls of one opset. What is drawn is drawn from `seed`; `left` is told what cannot
+/// be used, and why.
+record CallSources(int opset, long seed, Consumer<String> left) {
     private static final String CORPUS = "corpus.jsonl";
 
     /// The nodes of every seed pattern, each drawn `count` times.
@@ -76,20 +78,28 @@ record CallSources(int opset, long seed) {
 
     private Stream<OperatorCall> model(Path file) {
         return switch (BackendTestCase.read(file)) {
-            case CaseRead.Malformed _ -> Stream.of();
-            case CaseRead.Ok(BackendTestCase test) -> feeds(test).stream().flatMap(feeds -> nodes(test.model(),
+            case CaseRead.Malformed(String why) -> none(file, why);
+            case CaseRead.Ok(BackendTestCase test) -> feeds(test, file).stream().flatMap(feeds -> nodes(test.model(),
                 BoundedReference.of(test.model(), feeds, Accuracy.CPU).evaluated().values()));
         };
     }
 
-    private Optional<Map<String, Tensor>> feeds(BackendTestCase test) {
+    private Stream<OperatorCall> none(Path file, String why) {
+        left.accept(file + ": " + why);
+        return Stream.of();
+    }
+
+    private Optional<Map<String, Tensor>> feeds(BackendTestCase test, Path file) {
         if (!test.dataSets().isEmpty()) {
             return Optional.of(test.dataSets().getFirst().inputs());
         }
         return switch (RandomInputs.draw(test.model(), seed)) {
             case RandomInputs.Drawn(List<Tensor> tensors) -> Optional.of(new Subject(test.model(),
                 tensors).feeds());
-            case RandomInputs.Impossible _ -> Optional.empty();
+            case RandomInputs.Impossible(String why) -> {
+                left.accept(file + ": " + why);
+                yield Optional.empty();
+            }
         };
     }
 
@@ -97,7 +107,7 @@ record CallSources(int opset, long seed) {
         try {
             return Files.readAllLines(file).stream().flatMap(line -> switch (RecipeJson.read(line)) {
                 case RecipeJson.Parsed.Read(Recipe recipe) -> nodes(Realizer.realize(recipe));
-                case RecipeJson.Parsed.Malformed _ -> Stream.of();
+                case RecipeJson.Parsed.Malformed(String why) -> none(file, why);
             });
         } catch (IOException e) {
             throw unreadable(file, e);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,8 @@ final class RecordsCommand implements Callable<Integer> {
             throw new BadInput("--patterns " + patterns + " --count " + count + " --each " + each
                 + ": give 0 or more, and 1 or more of each");
         }
-        CallSources sources = new CallSources(InferCommand.OPSET, seed);
+        List<String> left = new ArrayList<>();
+        CallSources sources = new CallSources(InferCommand.OPSET, seed, left::add);
         Map<String, Stream<OperatorCall>> all = new LinkedHashMap<>();
         all.put("rulebook", rules == null ? Stream.of() : sources.rulebook(RuleChoice.load(Optional.of(rules))));
         all.put("seed patterns", sources.patterns(patterns));
@@ -91,6 +93,9 @@ final class RecordsCommand implements Callable<Integer> {
                 long met = calls.peek(recorder::add).count();
                 printer.printf("%s: %d calls, %d of them kept%n", name, met, recorder.kept().size() - before);
             });
+            if (!left.isEmpty()) {
+                printer.printf("%d models could not be used, such as %s%n", left.size(), left.getFirst());
+            }
             write(recorder.kept());
             long accepted = recorder.kept().stream().filter(r -> r.answer() instanceof RecordedCall.Accepted).count();
             printer.printf("%d calls of %d operators in %s: %d accepted, %d refused; %d had no answer%n", recorder

@@ -29,7 +29,8 @@ class GenerateCommandTest {
 
     @Test
     void modelsAreValidByTheSpecificationsOwnChecker() throws IOException {
-        Cli cli = Cli.run("generate", "--count", MODELS, "--seed", 9, "--out", folder.resolve("made"));
+        Cli cli = Cli.run("generate", "--count", MODELS, "--seed", 9, "--rules", "none", "--out", folder.resolve(
+            "made"));
         assertThat(cli.code()).as(cli.err()).isZero();
         assertThat(cli.out()).isEqualTo(MODELS + " models in " + folder.resolve("made") + "\n");
         for (Path model : models()) {
@@ -38,6 +39,16 @@ class GenerateCommandTest {
             BackendTestCase test = read(model);
             assertThat(test.dataSets()).hasSize(1);
             confirmed(bytes, test);
+        }
+    }
+
+    @Test
+    void noModelIsWrittenThatTheSpecificationContradicts() throws IOException {
+        Cli cli = Cli.run("generate", "--count", MODELS, "--seed", 9, "--out", folder.resolve("made"));
+        assertThat(cli.out()).startsWith(MODELS + " models in " + folder.resolve("made"));
+        for (Path model : models()) {
+            assertThat(OnnxChecker.check(Files.readAllBytes(model.resolve("model.onnx")))).as(model.toString())
+                .isEmpty();
         }
     }
 

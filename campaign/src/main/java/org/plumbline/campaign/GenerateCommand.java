@@ -33,6 +33,9 @@ import picocli.CommandLine.Option;
     footer = {"", "Exit code: 0 all written, 2 bad input, 3 an error of Plumbline.", "", "Example:",
         "  plumbline generate --count 100 --out models --operators Conv,Relu"})
 final class GenerateCommand implements Callable<Integer> {
+    /// So many contradicted models for each that is wanted, and the rules are to blame.
+    private static final int MOST_WRONG = 20;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
 
@@ -80,6 +83,10 @@ final class GenerateCommand implements Callable<Integer> {
             Generated generated = generator.generate(rng.nextLong());
             while (isContradicted(generated)) {
                 wrong++;
+                if (wrong > MOST_WRONG * count) {
+                    throw new BadInput("--rules: the specification contradicts " + wrong
+                        + " models made of these rules; learn them anew, or give --rules none");
+                }
                 generated = generator.generate(rng.nextLong());
             }
             Case c = generated.realized();

@@ -33,11 +33,13 @@ public final class Traits {
         return of(s, Remade.values(s));
     }
 
-    /// These, and what is peculiar about the numbers that it is fed with: zeros, and elements that are equal.
+    /// These, and what is peculiar about the numbers that it is fed with: zeros, elements that are equal, and operands and
+    /// results that are all zeros (or NaN), or not: where all factors are zeros, it is about the summand.
     public static Set<String> fed(Subject s) {
         Map<String, Enclosure> values = Remade.values(s);
         Set<String> traits = of(s, values);
         Set<String> data = data(s, values);
+        s.model().graph().nodes().forEach(n -> addZeros(traits, n, values));
         tensors(s).forEach((name, t) -> addContents(traits, t, data.contains(name)));
         return traits;
     }
@@ -118,6 +120,25 @@ public final class Traits {
         if (Stream.of(shapes).flatMap(List::stream).distinct().count() > 1) {
             traits.add(n.operator() + " unequal shapes");
         }
+    }
+
+    private static void addZeros(Set<String> traits, Node n, Map<String, Enclosure> values) {
+        for (int i = 0; i < n.inputs().size(); i++) {
+            if (isReal(values.get(n.inputs().get(i))) && !isZero(values.get(n.inputs().get(i)))) {
+                traits.add(n.operator() + " input " + i + " other than zeros");
+            }
+        }
+        n.outputs().stream().map(values::get).filter(v -> isReal(v) && isZero(v)).forEach(_ -> traits.add(n.operator()
+            + " gives zeros"));
+    }
+
+    private static boolean isReal(Enclosure v) {
+        return v instanceof Enclosure.Reals r && r.lo().length > 0;
+    }
+
+    private static boolean isZero(Enclosure v) {
+        return Midpoint.of(v).filter(t -> IntStream.range(0, t.size()).allMatch(i -> !(Math.abs(value(t,
+            i)) > 0))).isPresent();
     }
 
     private static boolean holdsZero(Enclosure v) {

@@ -44,7 +44,8 @@ final class Materials {
         names = draft.values().size();
     }
 
-    /// The names that feed the node, given those that are decided; nothing when a domain is empty.
+    /// The names that feed the node, given those that are decided; nothing when a domain is empty. Absent inputs at the end
+    /// are named too, as in the calls that a rule was learned from: a target may tell them from inputs left out.
     Optional<List<String>> inputs(Map<Integer, String> fed) {
         List<String> feeding = new ArrayList<>();
         for (int i = 0; i < partial.inputs().size(); i++) {
@@ -58,9 +59,6 @@ final class Materials {
                 return Optional.empty();
             }
             feeding.add(name.get());
-        }
-        while (!feeding.isEmpty() && feeding.get(feeding.size() - 1).isEmpty()) {
-            feeding.remove(feeding.size() - 1);
         }
         return Optional.of(feeding);
     }
@@ -119,8 +117,8 @@ final class Materials {
 
     private Optional<String> data(Slot.Data slot, boolean first) {
         TensorType type = Growth.concrete(slot.dtype(), slot.dims(), assignment);
-        Bounds bounds = bounds(slot.domain());
-        if (bounds.kind() == Bounds.Kind.WHOLE && bounds.lo() > bounds.hi() && type.shape().size() > 0) {
+        Bounds bounds = Bounds.of(slot.domain(), assignment);
+        if (bounds.isEmpty() && type.shape().size() > 0) {
             return Optional.empty();
         }
         if (rng.chance(slot.constant() ? 0.1 : 0.4)) {
@@ -148,12 +146,4 @@ final class Materials {
         return fitting;
     }
 
-    private Bounds bounds(Domain domain) {
-        return switch (domain) {
-            case Domain.Any() -> Bounds.ANY;
-            case Domain.NonZero() -> Bounds.NON_ZERO;
-            case Domain.Range(double lo, double hi) -> Bounds.range(lo, hi);
-            case Domain.Integers(Expr lo, Expr hi) -> Bounds.whole(lo.eval(assignment), hi.eval(assignment));
-        };
-    }
 }

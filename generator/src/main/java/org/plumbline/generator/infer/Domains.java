@@ -1,6 +1,7 @@
 package org.plumbline.generator.infer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,6 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.plumbline.generator.rules.Learned;
 import org.plumbline.graph.DType;
-import org.plumbline.graph.Tensor;
 import org.plumbline.graph.operator.Domain;
 import org.plumbline.graph.operator.PartialOperator;
 import org.plumbline.graph.operator.PartialOperator.Out;
@@ -22,7 +22,7 @@ import org.plumbline.graph.rule.Expr;
 /// only as long as nobody can look at a value is no rule.
 public final class Domains {
     private static final int CALLS = 3;
-    private static final int ELEMENTS = 4096;
+    private static final int ELEMENTS = 1 << 14;
     private static final Domain MANY = Domain.range(-24.5, 24.5);
     private static final Domain HUNDRED = whole(100, 100);
     private static final Domain UNIT = Domain.range(0, 1);
@@ -94,9 +94,9 @@ public final class Domains {
         private boolean isTaken(int slot, Slot.Data d, Domain values) {
             Slot.Data fed = new Slot.Data(d.dtype(), d.dims(), values, false);
             boolean all = usual.keySet().stream().allMatch(c -> isTaken(slot, fed, array(c)));
-            long[] first = array(usual.keySet().iterator().next());
-            Tensor known = Question.data(fed, first);
-            return all && known.size() <= ELEMENTS && isTaken(slot, new Slot.Given(known), first);
+            return all && usual.keySet().stream().map(Domains::array).min(Comparator.comparingLong(c -> size(d, c)))
+                .filter(c -> size(d, c) <= ELEMENTS).filter(c -> isTaken(slot, new Slot.Given(Question.data(fed, c)),
+                    c)).isPresent();
         }
 
         private boolean isTaken(int slot, Slot fed, long[] call) {
@@ -118,6 +118,10 @@ public final class Domains {
             return new PartialOperator(rule.operator(), inputs, rule.attributes(), outputs, rule.symbols(), rule
                 .predicates(), List.of());
         }
+    }
+
+    private static long size(Slot.Data d, long[] call) {
+        return d.dims().stream().mapToLong(e -> e.eval(call)).reduce(1, Math::multiplyExact);
     }
 
     private static List<Candidate> candidates(Slot.Data d) {

@@ -69,11 +69,12 @@ public final class Inference {
         List<Learner.Outcome> rules = new ArrayList<>();
         Learner learner = new Learner(losses);
         Domains domains = new Domains(losses);
+        Rehearsal rehearsal = new Rehearsal(losses);
         BooleanSupplier alive = losses.allowing(DEADLY, more);
         for (Start start : Stream.concat(recorded.stream(), others.stream()).toList()) {
             if (alive.getAsBoolean()) {
-                learner.learn(start.template(), start.calls(), rng).forEach(o -> rules.add(new Learner.Outcome(domains
-                    .of(o.learned()), o.heldout())));
+                learner.learn(start.template(), start.calls(), rng).forEach(o -> rules.add(new Learner.Outcome(rehearsal
+                    .of(domains.of(o.learned()), rng), o.heldout())));
             }
         }
         if (rules.isEmpty() && losses.count() > 0) {

@@ -113,6 +113,17 @@ class DomainsTest {
     }
 
     @Test
+    void theSmallestCallTellsWhatIsTakenOnceTheValueIsKnown() {
+        PartialOperator.Builder b = PartialOperator.builder("Fake");
+        Sym n = b.dim("n", 1, 64);
+        PartialOperator large = b.in(DType.INT64, List.of(n, n, n, n), Domain.ANY).out(DType.INT64, List.of(n)).build();
+        Learned learned = new Learned(large, Learned.Status.SOLVED, "", 2, 0, List.of(new Learned.Call(List.of(16L),
+            true), new Learned.Call(List.of(2L), true)));
+        assertThat(new Domains((_, call) -> new Label.Accepted(List.of(List.of(call[0])))).of(learned)).isEqualTo(
+            learned);
+    }
+
+    @Test
     void whatIsNotImplementedForSomeIntegersCountsAsRefused() {
         Labeller small = (_, call) -> call[0] > 2 ? new Label.Unsupported("layout") : new Label.Accepted(List.of());
         Implemented labeller = new Implemented(small);

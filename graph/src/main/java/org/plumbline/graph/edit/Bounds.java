@@ -1,5 +1,7 @@
 package org.plumbline.graph.edit;
 
+import org.plumbline.graph.operator.Domain;
+
 /// Which values to draw for an input, as plain numbers, so that a recipe needs no operator to be replayed.
 /// `lo` and `hi` are inclusive and count for `RANGE` and `WHOLE` only.
 public record Bounds(Kind kind, double lo, double hi) {
@@ -11,6 +13,21 @@ public record Bounds(Kind kind, double lo, double hi) {
     /// special values may leave. `WHOLE`: whole numbers in the range, which nothing leaves (indices, shifts).
     public enum Kind {
         ANY, NON_ZERO, RANGE, WHOLE
+    }
+
+    /// The bounds of a domain whose symbols have the values of `assignment`.
+    public static Bounds of(Domain domain, long[] assignment) {
+        return switch (domain) {
+            case Domain.Any() -> ANY;
+            case Domain.NonZero() -> NON_ZERO;
+            case Domain.Range(double lo, double hi) -> range(lo, hi);
+            case Domain.Integers(var lo, var hi) -> whole(lo.eval(assignment), hi.eval(assignment));
+        };
+    }
+
+    /// Whether no number lies inside.
+    public boolean isEmpty() {
+        return kind == Kind.WHOLE && lo > hi;
     }
 
     public static Bounds range(double lo, double hi) {

@@ -45,6 +45,14 @@ class InferCommandTest {
         assertThat(diff.code()).as(diff.err()).isZero();
     }
 
+    @Test
+    void operatorsMayBeNamedWithTheirDomain() {
+        Cli cli = Cli.run("infer", "--domain", "com.microsoft,ai.onnx", "--operators", "com.microsoft::QuickGelu,Relu",
+            "--partial", "1");
+        assertThat(cli.out()).as(cli.err()).contains("com.microsoft::QuickGelu", "\nRelu ",
+            "2 of 2 operators usable");
+    }
+
     @Nested
     class ASecondRun {
         private Cli run(Object... more) {

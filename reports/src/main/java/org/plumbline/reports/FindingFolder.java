@@ -14,6 +14,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,7 +180,17 @@ public final class FindingFolder {
         } catch (JsonProcessingException e) {
             return new Unreadable(json + ": no finding (" + firstLine(e) + "); name a finding's folder");
         } catch (IOException e) {
-            return new Unreadable(json + ": cannot be read; name a finding's folder");
+            return new Unreadable(json + ": cannot be read; name a finding's folder" + inside(folder).map(
+                f -> ", such as " + f).orElse(""));
+        }
+    }
+
+    /// The first finding in a folder of several.
+    private static Optional<Path> inside(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(c -> Files.exists(c.resolve("finding.json"))).min(Comparator.naturalOrder());
+        } catch (IOException _) {
+            return Optional.empty();
         }
     }
 }

@@ -134,6 +134,16 @@ class FindingFolderTest {
                 + ": cannot be read; name a finding's folder");
         }
 
+        @Test
+        void aFolderOfSeveralFindings() throws IOException {
+            folder = temporary.resolve("several");
+            for (String name : List.of("case-2", "case-1")) {
+                Files.createDirectories(folder.resolve(name));
+                Files.writeString(folder.resolve(name).resolve("finding.json"), "{}");
+            }
+            assertThat(why()).endsWith("name a finding's folder, such as " + folder.resolve("case-1"));
+        }
+
         @ParameterizedTest
         @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             ~~                                      | field schema is no number, not 1 to 2

@@ -40,14 +40,18 @@ public sealed interface Candidates {
     }
 
     /// Those of ONNX at an opset from its registry, those of another domain by asking the target; of `names` only, if any
-    /// are given.
+    /// are given, which may have their domain in front, as in `com.microsoft::Gelu`.
     static Candidates of(Executor executor, String target, List<String> domains, Set<String> names, int opset) {
         OnnxSchemas onnx = OnnxSchemas.load();
         List<OperatorSchema> all = new ArrayList<>();
         Map<String, List<String>> texts = new TreeMap<>(OnnxSchemas.words());
         for (String domain : domains) {
+            Set<String> wanted = in(domain, names);
+            if (wanted.isEmpty() && !names.isEmpty()) {
+                continue;
+            }
             if (domain.equals("ai.onnx")) {
-                onnx.operators().stream().filter(n -> names.isEmpty() || names.contains(n)).flatMap(n -> onnx.schema(n,
+                onnx.operators().stream().filter(n -> names.isEmpty() || wanted.contains(n)).flatMap(n -> onnx.schema(n,
                     opset).stream()).forEach(all::add);
                 continue;
             }
@@ -61,7 +65,8 @@ public sealed interface Candidates {
                     Collectors.toSet());
                 Words words = Words.in(library.get()).and(Set.of(), attributes);
                 ContribSchemas.of(Respondent.of(executor), domain, names.isEmpty() ? words : new Words(new TreeSet<>(
-                    names), words.attributes())).stream().filter(i -> i.kernel() == Inferred.Kernel.PRESENT).map(
+                    wanted),
+                    words.attributes())).stream().filter(i -> i.kernel() == Inferred.Kernel.PRESENT).map(
                         Inferred::schema).forEach(s -> {
                             all.add(s);
                             texts(s).forEach(a -> texts.putIfAbsent(a, List.copyOf(words.attributes())));
@@ -73,6 +78,13 @@ public sealed interface Candidates {
         return all.isEmpty() ? new None("--operators " + String.join(",", names) + ": none of them is in " + domains
             + (names.isEmpty() ? "" : "; near are " + Nearest.to(names.iterator().next(), onnx.operators())))
             : new Found(all, texts);
+    }
+
+    /// The names that may be of a domain, without it.
+    private static Set<String> in(String domain, Set<String> names) {
+        String prefix = domain + "::";
+        return names.stream().filter(n -> !n.contains("::") || n.startsWith(prefix)).map(n -> n.startsWith(prefix) ? n
+            .substring(prefix.length()) : n).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> texts(OperatorSchema s) {

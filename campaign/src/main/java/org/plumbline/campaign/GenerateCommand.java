@@ -10,6 +10,7 @@ import org.plumbline.campaign.engine.Validity;
 import org.plumbline.generator.Generated;
 import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
+import org.plumbline.generator.rules.Rulebook;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.Tensor;
 import org.plumbline.graph.ValueInfo;
@@ -70,7 +71,8 @@ final class GenerateCommand implements Callable<Integer> {
         NodeRange range = NodeRange.parse(nodes);
         Options base = Options.DEFAULT.withNodes(range.min(), range.max());
         RuleChoice choice = RuleChoice.of(rules, mix);
-        Options options = choice.with(base, choice.book(), o -> choice.isMeant(o, operators));
+        Rulebook book = choice.book();
+        Options options = choice.with(base, book, o -> choice.isMeant(book, o, operators));
         Generator generator = new Generator(OperatorChoice.restricted(options, OperatorChoice.parse(operators, options
             .rules().book())));
         int wrong = 0;

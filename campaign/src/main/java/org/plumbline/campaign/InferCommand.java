@@ -202,7 +202,7 @@ final class InferCommand implements Callable<Integer> {
             return new Learner.Outcome(new Learned(l.partial(), l.status(), l.why(), l.accepted(), l.refused(), l
                 .calls()
                 .stream().limit(calls).toList()), o.heldout());
-        }).toList(), result.why());
+        }).toList(), result.why(), result.lost());
     }
 
     private static String qualified(OperatorSchema s) {

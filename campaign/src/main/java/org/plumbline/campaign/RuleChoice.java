@@ -89,13 +89,15 @@ record RuleChoice(String rules, String mix) {
     Options with(Options options, List<Executor> stacks, Collection<String> chosen) {
         Rulebook book = book();
         Takers takers = new Takers(stacks);
-        return with(options, book, o -> isMeant(o, chosen) && takers.take(book, o));
+        return with(options, book, o -> isMeant(book, o, chosen) && takers.take(book, o));
     }
 
-    /// Of the shipped book those that ONNX specifies, and others where they are `chosen` by name: what a target makes of
-    /// an operator that nobody specified may be the call's own fault.
-    boolean isMeant(String operator, Collection<String> chosen) {
-        return !rules.equals(SHIPPED) || !operator.contains("::") || chosen.contains(operator);
+    /// Of the shipped book those that ONNX specifies and that ended no process, and others where they are `chosen` by
+    /// name: what a target makes of an operator that nobody specified may be the call's own fault, and a death that is
+    /// met again and again hides what else there is.
+    boolean isMeant(Rulebook book, String operator, Collection<String> chosen) {
+        return !rules.equals(SHIPPED) || chosen.contains(operator) || !operator.contains("::") && !book.deadly()
+            .contains(operator);
     }
 
     /// The same options with those of the book's operators that are wanted. A book that was named is for models of its

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,10 +76,19 @@ class RuleChoiceTest {
         @Test
         void thatComesWithPlumblineGivesWhatNobodySpecifiedOnlyWhereItIsChosen() {
             RuleChoice shipped = new RuleChoice(RuleChoice.SHIPPED, RuleChoice.SHIPPED_MIX);
-            assertThat(shipped.isMeant("Relu", List.of())).isTrue();
-            assertThat(shipped.isMeant("com.microsoft::FastGelu", List.of())).isFalse();
-            assertThat(shipped.isMeant("com.microsoft::FastGelu", List.of("com.microsoft::FastGelu"))).isTrue();
-            assertThat(new RuleChoice("folder", RuleChoice.MIX).isMeant("com.microsoft::FastGelu", List.of())).isTrue();
+            assertThat(shipped.isMeant(BOOK, "Relu", List.of())).isTrue();
+            assertThat(shipped.isMeant(BOOK, "com.microsoft::FastGelu", List.of())).isFalse();
+            assertThat(shipped.isMeant(BOOK, "com.microsoft::FastGelu", List.of("com.microsoft::FastGelu"))).isTrue();
+            assertThat(new RuleChoice("folder", RuleChoice.MIX).isMeant(BOOK, "com.microsoft::FastGelu", List.of()))
+                .isTrue();
+        }
+
+        @Test
+        void thatComesWithPlumblineGivesWhatEndedProcessesOnlyWhereItIsChosen() {
+            RuleChoice shipped = new RuleChoice(RuleChoice.SHIPPED, RuleChoice.SHIPPED_MIX);
+            Rulebook book = new Rulebook("fake", "1", 18, Map.of("DFT", List.of()), Set.of("DFT"));
+            assertThat(shipped.isMeant(book, "DFT", List.of())).isFalse();
+            assertThat(shipped.isMeant(book, "DFT", List.of("DFT"))).isTrue();
         }
 
         @Test

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.plumbline.campaign.infer.InferenceTable.Row;
 import org.plumbline.generator.infer.Heldout;
 import org.plumbline.generator.infer.Inference;
@@ -40,8 +41,9 @@ public final class Notes {
         String records) {
     }
 
-    /// An operator without its rules; `held` are the four counts of [Heldout] for each of them.
-    private record Line(String operator, String why, List<List<Long>> held) {
+    /// An operator without its rules; `held` are the four counts of [Heldout] for each of them, `lost` the calls at which the
+    /// target died or hung.
+    private record Line(String operator, String why, List<List<Long>> held, long lost) {
     }
 
     /// Opens a folder; there is one afterwards, and it holds a rulebook.
@@ -77,7 +79,8 @@ public final class Notes {
                 List<Long> h = known.held().get(i);
                 outcomes.add(new Learner.Outcome(rules.get(i), new Heldout(h.get(0), h.get(1), h.get(2), h.get(3))));
             }
-            rows.put(known.operator(), new Row(known.operator(), new Inference.Result(outcomes, known.why())));
+            rows.put(known.operator(), new Row(known.operator(), new Inference.Result(outcomes, known.why(), known
+                .lost())));
         } catch (JsonProcessingException _) {
             // the process was stopped while it wrote the line
         }
@@ -94,13 +97,14 @@ public final class Notes {
         Map<String, List<Learned>> rules = new TreeMap<>();
         rows.values().stream().filter(Row::isUsable).forEach(r -> rules.put(r.operator(), r.rules()));
         if (row.isUsable()) {
-            RulebookFolder.write(folder, new Rulebook(empty.target(), empty.release(), empty.opset(), rules), row
-                .operator());
+            RulebookFolder.write(folder, new Rulebook(empty.target(), empty.release(), empty.opset(), rules,
+                rows.values().stream().filter(r -> r.isUsable() && r.result().lost() > 0).map(Row::operator).collect(
+                    Collectors.toSet())), row.operator());
         }
         List<List<Long>> held = row.isUsable() ? row.result().rules().stream().map(Learner.Outcome::heldout).map(
             h -> List
                 .of(h.allowed(), h.right(), h.accepted(), h.found())).toList() : List.of();
         Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(new Line(row.operator(), row.result().why(),
-            held)) + "\n", StandardOpenOption.APPEND);
+            held, row.result().lost())) + "\n", StandardOpenOption.APPEND);
     }
 }

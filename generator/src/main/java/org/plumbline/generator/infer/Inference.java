@@ -43,8 +43,9 @@ public final class Inference {
         this.words = Map.copyOf(words);
     }
 
-    /// What came of an operator: its rules, and why there are none or not all, "" where there are.
-    public record Result(List<Learner.Outcome> rules, String why) {
+    /// What came of an operator: its rules, why there are none or not all, "" where there are, and at how many calls the
+    /// target died or hung.
+    public record Result(List<Learner.Outcome> rules, String why, long lost) {
         public Result {
             rules = List.copyOf(rules);
         }
@@ -59,7 +60,7 @@ public final class Inference {
     public Result of(OperatorSchema schema, List<RecordedCall> records, Rng rng, BooleanSupplier more) {
         var missing = Templates.missing(schema);
         if (missing.isPresent()) {
-            return new Result(List.of(), missing.get());
+            return new Result(List.of(), missing.get(), 0);
         }
         Set<String> reasons = new TreeSet<>();
         Losses losses = new Losses(labeller);
@@ -77,13 +78,9 @@ public final class Inference {
                     .of(domains.of(o.learned()), rng), o.heldout())));
             }
         }
-        if (rules.isEmpty() && losses.count() > 0) {
-            return new Result(rules, "the target dies on calls: " + losses.last());
-        }
-        if (!more.getAsBoolean()) {
-            return new Result(rules, "the time ended before all of its combinations were learned");
-        }
-        return new Result(rules, rules.isEmpty() ? "no call was accepted: " + String.join(" / ", reasons) : "");
+        return new Result(rules, rules.isEmpty() && losses.count() > 0 ? "the target dies on calls: " + losses.last()
+            : !more.getAsBoolean() ? "the time ended before all of its combinations were learned"
+            : rules.isEmpty() ? "no call was accepted: " + String.join(" / ", reasons) : "", losses.count());
     }
 
     private List<Start> recorded(OperatorSchema schema, List<RecordedCall> records, Losses asked, Rng rng,

@@ -58,6 +58,9 @@ final class RulebookFiles {
         ObjectNode index = JSON.createObjectNode().put("schema", RulebookFolder.SCHEMA).put("target", book.target())
             .put("release", book.release()).put("opset", book.opset());
         book.operators().keySet().forEach(index.putArray("operators")::add);
+        if (!book.deadly().isEmpty()) {
+            book.deadly().forEach(index.putArray("deadly")::add);
+        }
         return Layout.of(index);
     }
 
@@ -100,7 +103,7 @@ final class RulebookFiles {
                 throw schema.wrong("this Plumbline reads version " + RulebookFolder.SCHEMA + ", not "
                     + schema.integer() + "; learn the rules again or use the Plumbline that wrote them");
             }
-            index.only("schema", "target", "release", "opset", "operators");
+            index.only("schema", "target", "release", "opset", "operators", "deadly");
             Map<String, List<Learned>> operators = new TreeMap<>();
             for (Located operator : index.at("operators").elements()) {
                 if (!isOperator(operator.text())) {
@@ -117,10 +120,21 @@ final class RulebookFiles {
                 throw opset.wrong("wanted an opset, 1 or more");
             }
             return new Read.Ok(new Rulebook(index.at("target").text(), index.at("release").text(),
-                (int) opset.integer(), operators));
+                (int) opset.integer(), operators, deadly(index, operators.keySet())));
         } catch (Located.Malformed e) {
             return new Read.Unreadable(e.getMessage());
         }
+    }
+
+    private static Set<String> deadly(Located index, Set<String> operators) {
+        Set<String> names = new TreeSet<>();
+        for (Located name : index.find("deadly").map(Located::elements).orElse(List.of())) {
+            if (!operators.contains(name.text())) {
+                throw name.wrong("'" + name.text() + "' is none of the operators; delete this line");
+            }
+            names.add(name.text());
+        }
+        return names;
     }
 
     private static Optional<Located> parse(String folder, String name, Source source) {

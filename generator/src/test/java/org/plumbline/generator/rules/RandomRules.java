@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -47,7 +48,8 @@ final class RandomRules {
         for (String name : some(3, () -> rng.pick("Conv", "com.microsoft::BiasGelu", "Relu", "ai.onnx.ml::Scaler"))) {
             operators.put(name, some(3, () -> new RandomRules(rng.nextLong()).learned(name)));
         }
-        return new Rulebook("onnxruntime", "1.22.0", 1 + rng.below(22), operators);
+        return new Rulebook("onnxruntime", "1.22.0", 1 + rng.below(22), operators, operators.keySet().stream().filter(
+            _ -> rng.trueInOneOutOf(3)).collect(Collectors.toSet()));
     }
 
     private Learned learned(String operator) {

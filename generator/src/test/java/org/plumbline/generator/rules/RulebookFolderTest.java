@@ -76,6 +76,15 @@ class RulebookFolderTest {
         }
 
         @Test
+        void namesNoDeadlyOperatorThatItHasNot() throws IOException {
+            RulebookFolder.write(folder, Examples.book());
+            Path index = folder.resolve("rulebook.json");
+            Files.writeString(index, Files.readString(index).replaceFirst("\\{", "{\"deadly\": [\"Rleu\"],"));
+            assertThat(((RulebookFolder.Read.Unreadable) RulebookFolder.read(folder)).why()).contains(
+                "rulebook.json line 1", "'Rleu' is none of the operators; delete this line");
+        }
+
+        @Test
         void hasALinePerCondition() throws IOException {
             RulebookFolder.write(folder, Examples.book());
             assertThat(Files.readAllLines(folder.resolve("Conv.json"))).contains(

@@ -18,7 +18,8 @@ final class Kinship {
     private static final int STEPS = 16;
     private static final List<String> PECULIAR = List.of("large", "huge", "infinite", "NaN", "negative", "empty");
     private static final Comparator<Subject> SIMPLER = Comparator.comparingInt(Kinship::arguments)
-        .thenComparing(Understudies::peculiar).thenComparing(Kinship::types).thenComparing(Understudies::distant)
+        .thenComparing(Understudies::peculiar).thenComparing(Kinship::types).thenComparing(Restatements::types)
+        .thenComparing(Understudies::distant)
         .thenComparing(s -> PECULIAR.stream().filter(Pattern.of(s, "")::contains).count())
         .thenComparing(s -> Pattern.of(s, ""), Comparator.comparingInt(String::length))
         .thenComparing(s -> Pattern.of(s, ""));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -80,13 +81,26 @@ final class Restatements {
                 x -> x);
     }
 
-    /// All tensors of one type in a plainer one, or all but one, also where one was read twice; or the same of what leads
-    /// to a value that is to blame.
+    /// Tensors of one type in a plainer one, also where one was read twice; or the same of what leads to a value that is to
+    /// blame.
     private static Stream<Subject> retyped(Subject s, Question<Subject> shows) {
         Stream<Subject> sources = Reducer.prefixes(s).filter(p -> p.mended().filter(shows::holds).isEmpty()).map(
             Reducer.Prefix::upTo);
-        return Stream.of(Stream.of(s), parted(s).stream(), sources).flatMap(x -> x).flatMap(form -> Stream.concat(Stream
-            .of(""), form.feeds().keySet().stream()).flatMap(kept -> retyped(form, kept)));
+        return Stream.of(Stream.of(s), parted(s).stream(), sources).flatMap(x -> x).flatMap(form -> some(form.feeds()
+            .keySet()).flatMap(which -> plainer(form, which)));
+    }
+
+    /// All of some names, all but one, one alone.
+    private static Stream<Predicate<String>> some(Set<String> names) {
+        Predicate<String> all = _ -> true;
+        return Stream.concat(Stream.of(all), names.stream().flatMap(one -> List.<Predicate<String>>of(name -> !name
+            .equals(one), one::equals).stream()));
+    }
+
+    /// How far the types of the inputs are from the plainest, together.
+    static int types(Subject s) {
+        return s.inputs().stream().mapToInt(t -> PLAINER.contains(t.dtype()) ? PLAINER.indexOf(t.dtype()) : PLAINER
+            .size()).sum();
     }
 
     /// With an input of its own wherever a node reads one twice.
@@ -106,11 +120,11 @@ final class Restatements {
             .initializers());
     }
 
-    private static Stream<Subject> retyped(Subject s, String kept) {
+    private static Stream<Subject> plainer(Subject s, Predicate<String> which) {
         return s.inputs().stream().map(Tensor::dtype).filter(t -> t.isNumeric() || t == DType.BOOL).distinct().flatMap(
             from -> PLAINER.subList(0, PLAINER.contains(from) ? PLAINER.indexOf(from) : PLAINER.size()).stream()
                 .flatMap(
-                    to -> Remade.tensors(s, name -> t -> t.dtype() != from || name.equals(kept) ? t : to.isReal()
+                    to -> Remade.tensors(s, name -> t -> t.dtype() != from || !which.test(name) ? t : to.isReal()
                         ? Tensor.of(to, t.shape(),
                             i -> from.isReal() ? t.getDouble(i) : t.getLong(i)) : Tensor.ofLongs(to, t.shape(),
                                 i -> from.isReal() ? i + 1 : Math.min(SMALL, Math.abs(t.getLong(i))))).stream()));

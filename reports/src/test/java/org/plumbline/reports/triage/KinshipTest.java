@@ -59,6 +59,16 @@ class KinshipTest {
             .of(), "y", "x0", "", "", "x1"));
 
         @Test
+        void eachInputHasThePlainestTypeThatItMayHave() {
+            Subject narrow = of(List.of(Tensor.ofLongs(1, 2), Tensor.ofLongs(DType.INT32, Shape.SCALAR, _ -> 0)), List
+                .of("y"), node("CumSum", Map.of(), "y", "x0", "x1"));
+            assertThat(ofKernel(narrow, s -> has(s, "CumSum"))).isEqualTo("CumSum (float, int64)");
+            Subject whole = of(List.of(Tensor.ofLongs(1, 2), Tensor.ofLongs(0, 1), Tensor.ofLongs(0)), List.of("y"),
+                node("Pad", Map.of(), "y", "x0", "x1", "", "x2"));
+            assertThat(ofKernel(whole, s -> has(s, "Pad") && s.inputs().size() > 2)).isEqualTo("Pad (float, int64)");
+        }
+
+        @Test
         void automaticPaddingIsSaidInNumbersWhereBothSidesFail() {
             assertThat(ofKernel(same, s -> has(s, "MaxPool"))).isEqualTo("MaxPool{kernel_shape} (float)");
             Predicate<Subject> padded = s -> s.model().graph().nodes().getFirst().attributes().keySet().stream()

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,7 @@ import org.plumbline.graph.Nearest;
 import org.plumbline.graph.Rng;
 import org.plumbline.seeds.records.CallFile;
 import org.plumbline.seeds.records.RecordedCall;
+import org.plumbline.targets.worker.CpuTime;
 import org.plumbline.targets.worker.Executor;
 import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine;
@@ -135,6 +137,7 @@ final class InferCommand implements Callable<Integer> {
             Candidates.Found found = Candidates.of(opened.first(), target, domains, operators, OPSET).orElseThrow(
                 BadInput::new);
             printer.print(infer(opened.first(), found, limit, recorded).render());
+            printer.printf(Locale.ROOT, "%.0f s of CPU time, workers included%n", CpuTime.seconds());
         } catch (IOException e) {
             throw unwritten(out, e);
         } catch (UncheckedIOException e) {

@@ -24,7 +24,8 @@ class InferCommandTest {
         Path rules = folder.resolve("rules");
         Cli cli = Cli.run("infer", "--operators", "MatMul,Concat,Relu", "--partial", "2", "--out", rules);
         assertThat(cli.code()).as(cli.err()).isZero();
-        assertThat(cli.out()).contains("3 of 3 operators usable", "(100.0 %)", "precision 100.00 %");
+        assertThat(cli.out()).contains("3 of 3 operators usable", "(100.0 %)", "precision 100.00 %",
+            " s of CPU time, workers included");
         assertThat(Files.readString(rules.resolve("MatMul.json"))).contains("x0_1 = x1_0");
         assertThat(Cli.run("explain", "Concat", "--rules", rules).out()).contains("x0_");
 

@@ -29,9 +29,15 @@ public record InferenceTable(List<Row> rows, TargetLabeller.Account calls) {
             return result.rules().stream().map(Learner.Outcome::heldout).reduce(Heldout.NONE, Heldout::plus);
         }
 
-        /// Usable in generation: by a rule or by a recorded call.
-        boolean isUsable() {
+        /// Whether a call was accepted.
+        boolean isKnown() {
             return result.rules().stream().anyMatch(o -> o.learned().accepted() > 0);
+        }
+
+        /// Usable in generation: by a rule that is solved, or by a call that is kept.
+        boolean isUsable() {
+            return result.rules().stream().map(Learner.Outcome::learned).anyMatch(l -> l.status() == Status.SOLVED || l
+                .calls().stream().anyMatch(Learned.Call::accepted));
         }
 
         List<Learned> rules() {

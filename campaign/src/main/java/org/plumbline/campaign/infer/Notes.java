@@ -95,13 +95,13 @@ public final class Notes {
     public void add(Row row) throws IOException {
         rows.put(row.operator(), row);
         Map<String, List<Learned>> rules = new TreeMap<>();
-        rows.values().stream().filter(Row::isUsable).forEach(r -> rules.put(r.operator(), r.rules()));
-        if (row.isUsable()) {
+        rows.values().stream().filter(Row::isKnown).forEach(r -> rules.put(r.operator(), r.rules()));
+        if (row.isKnown()) {
             RulebookFolder.write(folder, new Rulebook(empty.target(), empty.release(), empty.opset(), rules,
-                rows.values().stream().filter(r -> r.isUsable() && r.result().lost() > 0).map(Row::operator).collect(
+                rows.values().stream().filter(r -> r.isKnown() && r.result().lost() > 0).map(Row::operator).collect(
                     Collectors.toSet())), row.operator());
         }
-        List<List<Long>> held = row.isUsable() ? row.result().rules().stream().map(Learner.Outcome::heldout).map(
+        List<List<Long>> held = row.isKnown() ? row.result().rules().stream().map(Learner.Outcome::heldout).map(
             h -> List
                 .of(h.allowed(), h.right(), h.accepted(), h.found())).toList() : List.of();
         Files.writeString(folder.resolve(FILE), JSON.writeValueAsString(new Line(row.operator(), row.result().why(),

@@ -52,7 +52,7 @@ final class Arguments implements Pass<Subject> {
         return new Node(n.domain(), n.operator(), n.name(), n.inputs(), n.outputs(), rest);
     }
 
-    private static Node withoutInput(Node n, int input) {
+    static Node withoutInput(Node n, int input) {
         return input >= n.inputs().size() ? n
             : new Node(n.domain(), n.operator(), n.name(), without(n.inputs(), input), n.outputs(), n.attributes());
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.plumbline.graph.Node;
 import org.plumbline.oracles.Evidence;
@@ -16,6 +17,7 @@ import org.plumbline.reports.Culprit.Part;
 import org.plumbline.reports.Subject;
 import org.plumbline.reports.reduce.Canonical;
 import org.plumbline.reports.reduce.Memory;
+import org.plumbline.reports.reduce.Needs;
 import org.plumbline.reports.reduce.Reducer;
 import org.plumbline.reports.reduce.Traits;
 import org.plumbline.targets.Variant;
@@ -102,10 +104,12 @@ public final class Triager {
         List<Variant> asked = variants(core.evidence, culprit);
         String operator = Culprits.producer(core.subject, core.evidence.output()).operator();
         Set<String> has = Traits.held(core.subject);
-        Memory<Subject> memory = new Memory<>(s -> hasOperator(s, culprit, operator) && addsNothing(s, has,
-            core.evidence)
-            && stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e)
-            && same(e, core.evidence, s, culprit, operator), Canonical::hash, cores.answers(), more);
+        Predicate<Subject> shows = s -> stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e) && same(e,
+            core.evidence, s, culprit, operator);
+        Needs needs = RootCause.isAboutNumbers(core.evidence) ? Needs.of(core.subject, operator, shows) : new Needs(Set
+            .of());
+        Memory<Subject> memory = new Memory<>(s -> hasOperator(s, culprit, operator) && needs.areMet(s) && addsNothing(
+            s, has, core.evidence) && shows.test(s), Canonical::hash, cores.answers(), more);
         Subject plain = Reducer.thoroughly(core.subject, memory);
         Evidence before = stand.ask(plain, asked) instanceof Verdict.Disagrees(Evidence e) ? e : core.evidence;
         Memory<Subject> bare = new Memory<>(s -> stand.ask(s, asked) instanceof Verdict.Disagrees(Evidence e)

@@ -73,8 +73,12 @@ final class PlantedTriage {
                 cause -> show(of(findings, cause).getFirst()));
         });
         List<String> merged = faultsOf.keySet().stream().filter(cause -> faultsOf.get(cause).isEmpty()).toList();
-        merged.forEach(cause -> System.out.println("MERGED " + findings.stream().filter(t -> t.rootCause().equals(
-            cause)).map(Triaged::after).distinct().toList() + "  " + cause));
+        merged.forEach(cause -> {
+            Map<Set<String>, Triaged> met = new LinkedHashMap<>();
+            of(findings, cause).forEach(t -> met.putIfAbsent(t.after(), t));
+            System.out.println("MERGED " + met.keySet() + "  " + cause);
+            met.values().forEach(this::show);
+        });
         Set<String> shared = faults.stream().filter(f -> f.hook() instanceof Fault.InKernel k && k.operators().size()
             > 1)
             .map(Fault::name).collect(Collectors.toSet());

@@ -36,12 +36,12 @@ record Splice(Draft host, Draft donor, Rng rng) {
         Set<String> produced = new LinkedHashSet<>();
         part.forEach(n -> produced.addAll(n.outputs()));
         for (Node n : part) {
-            n.inputs().stream().filter(i -> !produced.contains(i))
+            n.reads().stream().filter(i -> !produced.contains(i))
                 .forEach(i -> names.computeIfAbsent(i, _ -> fed(chain, i)));
             n.outputs().forEach(o -> names.computeIfAbsent(o, _ -> chain.name()));
             chain.add(new Edit.InsertNode(
-                new Node(n.domain(), n.operator(), "", n.inputs().stream().map(names::get).toList(),
-                    n.outputs().stream().map(names::get).toList(), n.attributes()),
+                new Node(n.domain(), n.operator(), "", n.reading(names).inputs(),
+                    n.outputs().stream().map(names::get).toList(), n.reading(names).attributes()),
                 donor.declared().getOrDefault(Spots.key(n), List.of())));
         }
         return rng.chance(0.6) ? joined(chain, part, names) : chain.edits();
@@ -83,7 +83,7 @@ record Splice(Draft host, Draft donor, Rng rng) {
             boolean feeds = n.outputs().stream().anyMatch(needed::contains);
             if (i == from || forced || feeds && part.size() < wanted) {
                 part.addFirst(n);
-                needed.addAll(n.inputs());
+                needed.addAll(n.reads());
             }
         }
         return part;

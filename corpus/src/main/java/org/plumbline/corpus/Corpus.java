@@ -3,7 +3,6 @@ package org.plumbline.corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import org.plumbline.graph.Model;
@@ -63,14 +62,8 @@ public final class Corpus {
         if (!Files.isRegularFile(folder.lines())) {
             return;
         }
-        byte[] all = Files.readAllBytes(folder.lines());
-        for (int from = 0; from < all.length;) {
-            int to = from;
-            while (to < all.length && all[to] != '\n') {
-                to++;
-            }
-            takeOver(Arrays.copyOfRange(all, from, to));
-            from = to + 1;
+        for (byte[] line : folder.formerLines()) {
+            takeOver(line);
         }
         Files.delete(folder.lines());
     }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,6 +49,56 @@ public record CorpusFolder(Path campaign) {
     /// Everything where entries lie, by name.
     public List<Path> files() throws IOException {
         return in(entries());
+    }
+
+    /// What the corpus holds, without changing anything on disk, so that it may be read while a campaign writes it.
+    public Contents contents() throws IOException {
+        List<Entry.Good> good = new ArrayList<>();
+        List<Damage> bad = new ArrayList<>();
+        for (Path file : files()) {
+            sort(file.getFileName().toString(), Entry.read(file), good, bad);
+        }
+        List<byte[]> lines = formerLines();
+        for (int i = 0; i < lines.size(); i++) {
+            sort(lines().getFileName() + ", line " + (i + 1), Entry.of(lines.get(i)), good, bad);
+        }
+        return new Contents(good, bad);
+    }
+
+    private static void sort(String place, Entry entry, List<Entry.Good> good, List<Damage> bad) {
+        switch (entry) {
+            case Entry.Good g -> good.add(g);
+            case Entry.Bad(String reason) -> bad.add(new Damage(place, reason));
+        }
+    }
+
+    /// The entries, and what is none.
+    public record Contents(List<Entry.Good> entries, List<Damage> damaged) {
+        public Contents {
+            entries = List.copyOf(entries);
+            damaged = List.copyOf(damaged);
+        }
+    }
+
+    /// Something that is no entry: where it lies, and why it is none.
+    public record Damage(String place, String reason) {
+    }
+
+    /// The lines of the file of a former version.
+    List<byte[]> formerLines() throws IOException {
+        List<byte[]> lines = new ArrayList<>();
+        byte[] all = Files.isRegularFile(lines()) ? Files.readAllBytes(lines()) : new byte[0];
+        for (int from = 0; from < all.length;) {
+            int to = from;
+            while (to < all.length && all[to] != '\n') {
+                to++;
+            }
+            if (to > from) {
+                lines.add(Arrays.copyOfRange(all, from, to));
+            }
+            from = to + 1;
+        }
+        return lines;
     }
 
     /// Whether a file is named as entries are.

@@ -1,12 +1,15 @@
 package org.plumbline.generator.check;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Node;
+import org.plumbline.graph.ValueInfo;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.onnx.OnnxCodec;
 
@@ -57,13 +60,25 @@ public record Signatures(OnnxSchemas schemas) {
                 return Optional.of("attribute " + a.getKey());
             }
             Optional<String> inside = a.getValue() instanceof Attribute.Subgraph(Graph g)
-                ? problem(g.nodes(), opset, values) : Optional.empty();
+                ? problem(g.nodes(), opset, inside(g, values)) : Optional.empty();
             if (inside.isPresent()) {
                 return inside;
             }
         }
         return s.attributes().values().stream().filter(a -> a.required() && node.attribute(a.name()).isEmpty())
             .findFirst().map(a -> "attribute " + a.name() + " is missing");
+    }
+
+    /// What is known inside a graph: the values outside, and what the graph states of its own.
+    private static Map<String, Enclosure> inside(Graph g, Map<String, Enclosure> values) {
+        Map<String, Enclosure> all = new HashMap<>(values);
+        Stream.concat(g.inputs().stream(), g.outputs().stream()).forEach(info -> {
+            if (info.type() instanceof ValueInfo.OfTensor(DType dtype, var _)) {
+                all.put(info.name(), new Enclosure.Unknown(dtype));
+            }
+        });
+        g.initializers().forEach((name, t) -> all.put(name, new Enclosure.Unknown(t.dtype())));
+        return all;
     }
 
     private static boolean isOf(String type, Attribute attribute) {

@@ -14,6 +14,8 @@ import org.plumbline.graph.DType;
 import org.plumbline.graph.Graph;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Shape;
+import org.plumbline.graph.TensorType;
+import org.plumbline.graph.ValueInfo;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.edit.Case;
 
@@ -76,6 +78,10 @@ class SignaturesTest {
             List.of(Node.of("MatMul", List.of("f", "h"), List.of("z"), Map.of()))));
         assertThat(problem(16, "If", Map.of("then_branch", body, "else_branch", body), "c")).hasValueSatisfying(
             why -> assertThat(why).startsWith("If: MatMul: "));
+        Attribute loop = new Attribute.Subgraph(Graph.of(List.of(ValueInfo.of("x", TensorType.of(DType.FLOAT, 2, 2))),
+            List.of(), Map.of(), List.of(Node.of("MatMul", List.of("x", "h"), List.of("z"), Map.of()))));
+        assertThat(problem(16, "Loop", Map.of("body", loop), "", "c")).hasValueSatisfying(
+            why -> assertThat(why).startsWith("Loop: MatMul: "));
     }
 
     @Test

@@ -10,7 +10,7 @@ import picocli.CommandLine.HelpCommand;
     description = "Finds wrong results, crashes and hangs in deep-learning stacks.",
     subcommands = {FuzzCommand.class, CheckCommand.class, ReplayCommand.class, ReduceCommand.class, ReportCommand.class,
         BisectCommand.class,
-        GenerateCommand.class,
+        GenerateCommand.class, CorpusCommand.class,
         TargetsCommand.class, SupportCommand.class, SchemasCommand.class, InferCommand.class, RecordsCommand.class,
         ExplainCommand.class,
         SpeedCommand.class, SteadyCommand.class,

@@ -22,7 +22,7 @@ class PlumblineTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"fuzz", "check", "replay", "reduce", "report", "generate", "targets", "doctor"})
+    @ValueSource(strings = {"fuzz", "check", "replay", "reduce", "report", "generate", "corpus", "targets", "doctor"})
     void everyCommandExplainsItself(String command) {
         Cli cli = Cli.run(command, "--help");
         assertThat(cli.code()).isZero();

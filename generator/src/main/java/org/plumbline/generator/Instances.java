@@ -19,6 +19,7 @@ public final class Instances {
     /// Most questions that the search cannot answer have no answer; Z3 gets a share of them.
     private static final int ASK_ONE_OUT_OF = 3;
 
+    private final boolean z3;
     private final Map<Question, Optional<long[]>> answers = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Question, Optional<long[]>> eldest) {
@@ -29,6 +30,19 @@ public final class Instances {
     private long unanswered;
     private long solves;
     private long solved;
+
+    /// Instances for many questions, with Z3 for the hard ones.
+    public Instances() {
+        this(true);
+    }
+
+    private Instances(boolean z3) {
+        this.z3 = z3;
+    }
+
+    static Instances withoutZ3() {
+        return new Instances(false);
+    }
 
     private record Question(List<Sym> symbols, List<Pred> predicates, int stream) {
     }
@@ -54,7 +68,7 @@ public final class Instances {
             return found;
         }
         unanswered++;
-        if (!rng.trueInOneOutOf(ASK_ONE_OUT_OF)) {
+        if (!z3 || !rng.trueInOneOutOf(ASK_ONE_OUT_OF)) {
             return Optional.empty();
         }
         int stream = rng.below(Z3_STREAMS);

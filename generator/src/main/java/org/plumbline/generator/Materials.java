@@ -83,7 +83,8 @@ final class Materials {
     }
 
     private String name(String prefix) {
-        return prefix + names++;
+        String name = prefix + names++;
+        return draft.values().containsKey(name) ? name(prefix) : name;
     }
 
     private Map<String, Attribute> attributes() {

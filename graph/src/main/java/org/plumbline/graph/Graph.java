@@ -1,9 +1,13 @@
 package org.plumbline.graph;
 
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// An ONNX graph: nodes in topological order, each value named once (static single assignment). `rest` holds the
@@ -34,5 +38,28 @@ public record Graph(String name, List<ValueInfo> inputs, List<ValueInfo> outputs
     public Stream<Node> allNodes() {
         return nodes.stream().flatMap(n -> Stream.concat(Stream.of(n), n.attributes().values().stream().flatMap(
             a -> a instanceof Attribute.Subgraph(Graph g) ? g.allNodes() : Stream.empty())));
+    }
+
+    /// The values that this graph, as one inside an attribute, takes from outside.
+    public Set<String> captured() {
+        Set<String> captured = new LinkedHashSet<>();
+        nodes.forEach(n -> captured.addAll(n.reads()));
+        captured.removeAll(own());
+        return captured;
+    }
+
+    private Set<String> own() {
+        Set<String> own = new HashSet<>(initializers.keySet());
+        inputs.forEach(i -> own.add(i.name()));
+        nodes.forEach(n -> own.addAll(n.outputs()));
+        return own;
+    }
+
+    /// The same graph taking other values from outside; names that are not mapped stay.
+    Graph reading(Map<String, String> others) {
+        Map<String, String> outside = new HashMap<>(others);
+        outside.keySet().removeAll(own());
+        return new Graph(name, inputs, outputs, initializers, nodes.stream().map(n -> n.reading(outside)).toList(),
+            rest);
     }
 }

@@ -2,7 +2,10 @@ package org.plumbline.mutators;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.plumbline.generator.check.OnnxSchemas;
+import org.plumbline.generator.check.Signatures;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.edit.Draft;
 import org.plumbline.graph.edit.Edit;
@@ -15,8 +18,14 @@ public final class Mutators {
     private static final List<Mutator> ALL = Stream.of(
         ParameterMutators.all(),
         PairMutators.all(),
-        StructureMutators.all())
+        StructureMutators.all(),
+        NodeMutators.all(),
+        TypeMutators.all(),
+        AlgebraMutators.all(),
+        SymmetryMutators.all(),
+        ControlMutators.all())
         .flatMap(List::stream).toList();
+    private static final Signatures SIGNATURES = new Signatures(OnnxSchemas.load());
     private static final int TRIES = 12;
 
     private Mutators() {
@@ -24,6 +33,21 @@ public final class Mutators {
 
     public static List<Mutator> all() {
         return ALL;
+    }
+
+    /// Applies a proposal as a whole: skipped, with the reason, where an edit does not apply, where the reference calls
+    /// the result invalid, or where a node is used otherwise than its operator's schema says.
+    public static Step apply(Draft draft, List<Edit> proposal) {
+        if (proposal.isEmpty()) {
+            return new Step.Skipped("nothing to change here");
+        }
+        return switch (draft.applyAll(proposal)) {
+            case Step.Skipped skipped -> skipped;
+            case Step.Applied(Draft next) -> {
+                Optional<String> problem = SIGNATURES.problem(next.nodes(), next.opset(), next.values());
+                yield problem.isPresent() ? new Step.Skipped(problem.get()) : new Step.Applied(next);
+            }
+        };
     }
 
     /// The recipe with `count` more mutations, each proposed by a random mutator and kept only if it applies as a
@@ -34,12 +58,26 @@ public final class Mutators {
         int done = 0;
         for (int tries = TRIES * count; done < count && tries > 0; tries--) {
             List<Edit> proposal = rng.pick(ALL).propose(draft, rng);
-            if (!proposal.isEmpty() && draft.applyAll(proposal) instanceof Step.Applied(Draft next)) {
+            if (apply(draft, proposal) instanceof Step.Applied(Draft next)) {
                 draft = next;
                 added.addAll(proposal);
                 done++;
             }
         }
         return recipe.plus(added);
+    }
+
+    /// The first recipe with a part of the second spliced in: some of its nodes, with what they need, fed from values of
+    /// the first where the types match. The first recipe itself where no part fits.
+    public static Recipe crossover(Recipe recipe, Recipe other, Rng rng) {
+        Draft draft = Realizer.draft(recipe);
+        Draft donor = Realizer.draft(other);
+        for (int tries = TRIES; tries > 0; tries--) {
+            List<Edit> proposal = new Splice(draft, donor, rng).propose();
+            if (apply(draft, proposal) instanceof Step.Applied) {
+                return recipe.plus(proposal);
+            }
+        }
+        return recipe;
     }
 }

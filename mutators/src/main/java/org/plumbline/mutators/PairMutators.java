@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
@@ -21,30 +22,49 @@ final class PairMutators {
     private PairMutators() {
     }
 
+    private static final int LONGEST_CHAIN = 6;
+
+    /// Those that give the type that they get, which a chain can be made of.
+    private static final List<Pair> PAIRS = List.of(
+        new Pair("identity-arithmetic", t -> t.dtype().isNumeric(), PairMutators::identity),
+        new Pair("negate-twice", t -> t.dtype().isReal() || t.dtype() == DType.BOOL, PairMutators::negateTwice),
+        new Pair("cast-pair", t -> t.dtype().isNumeric(), PairMutators::castPair),
+        new Pair("transpose-pair", t -> t.rank() >= 2, PairMutators::transposePair),
+        new Pair("reshape-pair", t -> t.shape().size() > 0, PairMutators::reshapePair),
+        new Pair("unsqueeze-squeeze", t -> t.rank() <= 5, PairMutators::unsqueezeSqueeze),
+        new Pair("concat-slice", t -> t.rank() >= 1, PairMutators::concatSlice),
+        new Pair("split-concat", t -> t.rank() >= 1 && t.shape().dim(0) >= 2, PairMutators::splitConcat),
+        new Pair("where-same", t -> t.dtype() == DType.FLOAT, PairMutators::where),
+        new Pair("expand-to-own-shape", _ -> true, PairMutators::expand));
+
     static List<Mutator> all() {
-        return List.of(
-            mutator("identity-arithmetic", t -> t.dtype().isNumeric(), PairMutators::identity),
-            mutator("negate-twice", t -> t.dtype().isReal() || t.dtype() == DType.BOOL, PairMutators::negateTwice),
-            mutator("cast-pair", t -> t.dtype().isNumeric(), PairMutators::castPair),
-            mutator("cast-away", t -> t.dtype().isNumeric(), PairMutators::castAway),
-            mutator("transpose-pair", t -> t.rank() >= 2, PairMutators::transposePair),
-            mutator("reshape-pair", t -> t.shape().size() > 0, PairMutators::reshapePair),
-            mutator("unsqueeze-squeeze", t -> t.rank() <= 5, PairMutators::unsqueezeSqueeze),
-            mutator("concat-slice", t -> t.rank() >= 1, PairMutators::concatSlice),
-            mutator("split-concat", t -> t.rank() >= 1 && t.shape().dim(0) >= 2, PairMutators::splitConcat),
-            mutator("where-same", t -> t.dtype() == DType.FLOAT, PairMutators::where),
-            mutator("expand-to-own-shape", _ -> true, PairMutators::expand));
+        return Stream.concat(PAIRS.stream().map(PairMutators::mutator), Stream.of(
+            mutator(new Pair("cast-away", t -> t.dtype().isNumeric(), PairMutators::castAway)),
+            mutator(new Pair("no-op-chain", _ -> true, PairMutators::chain)))).toList();
     }
 
     private interface Insertion {
         String insert(Chain chain, Rng rng, Edge edge, Draft draft);
     }
 
-    private static Mutator mutator(String name, Predicate<TensorType> suitable, Insertion insertion) {
-        return new Mutator(name, (rng, draft) -> Spots.edge(rng, draft, suitable).<List<Edit>>map(edge -> {
+    private record Pair(String name, Predicate<TensorType> suitable, Insertion insertion) {
+    }
+
+    private static Mutator mutator(Pair pair) {
+        return new Mutator(pair.name, (rng, draft) -> Spots.edge(rng, draft, pair.suitable).<List<Edit>>map(edge -> {
             Chain chain = new Chain(draft);
-            return chain.into(edge, insertion.insert(chain, rng, edge, draft));
+            return chain.into(edge, pair.insertion.insert(chain, rng, edge, draft));
         }).orElse(List.of()));
+    }
+
+    /// Several of them, one behind the other, as an optimiser meets them after it has worked for a while.
+    private static String chain(Chain c, Rng rng, Edge e, Draft draft) {
+        List<Pair> suitable = PAIRS.stream().filter(p -> p.suitable.test(e.type())).toList();
+        Edge at = e;
+        for (int left = rng.between(2, LONGEST_CHAIN); left > 0; left--) {
+            at = new Edge(e.node(), e.input(), rng.pick(suitable).insertion.insert(c, rng, at, draft), e.type());
+        }
+        return at.value();
     }
 
     private static String identity(Chain c, Rng rng, Edge e, Draft draft) {

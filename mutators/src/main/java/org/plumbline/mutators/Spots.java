@@ -1,9 +1,11 @@
 package org.plumbline.mutators;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.Node;
@@ -42,6 +44,38 @@ final class Spots {
         return edges.isEmpty() ? Optional.empty() : Optional.of(rng.pick(edges));
     }
 
+    /// The edges that some output of a node feeds.
+    static List<Edge> consumers(Draft draft, Node node) {
+        List<Edge> consumers = new ArrayList<>();
+        for (Node n : draft.nodes()) {
+            for (int i = 0; i < n.inputs().size(); i++) {
+                String value = n.inputs().get(i);
+                if (!value.isEmpty() && node.outputs().contains(value)) {
+                    consumers.add(new Edge(key(n), i, value, draft.type(value).orElse(null)));
+                }
+            }
+        }
+        return consumers;
+    }
+
+    /// A random node of a suitable kind.
+    static Optional<Node> node(Rng rng, Draft draft, Predicate<Node> suitable) {
+        List<Node> nodes = draft.nodes().stream().filter(suitable).toList();
+        return nodes.isEmpty() ? Optional.empty() : Optional.of(rng.pick(nodes));
+    }
+
+    /// The producer of a value, where that is a node.
+    static Optional<Node> producer(Draft draft, String value) {
+        return draft.nodes().stream().filter(n -> !value.isEmpty() && n.outputs().contains(value)).findFirst();
+    }
+
+    /// A random value of exactly this type that is none of `not`.
+    static Optional<String> value(Rng rng, Draft draft, TensorType type, Collection<String> not) {
+        List<String> fitting = draft.values().keySet().stream()
+            .filter(v -> !not.contains(v) && draft.type(v).equals(Optional.of(type))).toList();
+        return fitting.isEmpty() ? Optional.empty() : Optional.of(rng.pick(fitting));
+    }
+
     static Optional<String> initializer(Rng rng, Draft draft) {
         List<String> names = List.copyOf(draft.initializers().keySet());
         return names.isEmpty() ? Optional.empty() : Optional.of(rng.pick(names));
@@ -50,14 +84,21 @@ final class Spots {
     /// Collects edits that end in rewiring an edge; gives fresh names.
     static final class Chain {
         private final List<Edit> edits = new ArrayList<>();
+        private final Set<String> taken;
         private int names;
 
         Chain(Draft draft) {
-            names = draft.values().size();
+            taken = draft.values().keySet();
+            names = taken.size();
         }
 
-        private String name() {
-            return "m" + names++;
+        String name() {
+            String name = "m" + names++;
+            return taken.contains(name) ? name() : name;
+        }
+
+        void add(Edit edit) {
+            edits.add(edit);
         }
 
         String constant(Tensor t) {
@@ -86,6 +127,12 @@ final class Spots {
         /// The edits, the edge fed from `value` at last.
         List<Edit> into(Edge edge, String value) {
             edits.add(new Edit.Rewire(edge.node, edge.input, value));
+            return edits;
+        }
+
+        /// The edits, `value` in the place of the only output of a node, which goes.
+        List<Edit> instead(Node node, String value) {
+            edits.add(new Edit.RemoveNode(key(node), List.of(value)));
             return edits;
         }
 

@@ -36,14 +36,7 @@ final class StructureMutators {
         Chain chain = new Chain(draft);
         List<String> copies = chain.ops(node.operator(), node.outputs().size(), node.attributes(),
             node.inputs().toArray(String[]::new));
-        List<Edge> consumers = new ArrayList<>();
-        for (Node n : draft.nodes()) {
-            for (int i = 0; i < n.inputs().size(); i++) {
-                if (node.outputs().contains(n.inputs().get(i)) && !n.inputs().get(i).isEmpty()) {
-                    consumers.add(new Edge(Spots.key(n), i, n.inputs().get(i), null));
-                }
-            }
-        }
+        List<Edge> consumers = Spots.consumers(draft, node);
         if (consumers.isEmpty()) {
             return chain.edits();
         }

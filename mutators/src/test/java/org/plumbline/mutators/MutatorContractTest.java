@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
+import org.plumbline.generator.check.Confirmation;
+import org.plumbline.generator.check.Specification;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.edit.Draft;
 import org.plumbline.graph.edit.Edit;
@@ -19,6 +21,8 @@ import org.plumbline.graph.edit.Realizer;
 import org.plumbline.graph.edit.Recipe;
 import org.plumbline.graph.edit.RecipeJson;
 import org.plumbline.graph.edit.Step;
+import org.plumbline.graph.onnx.ModelPrinter;
+import org.plumbline.graph.onnx.OnnxCodec;
 
 class MutatorContractTest {
     private static final List<Recipe> RECIPES = LongStream.range(0, 120)
@@ -49,12 +53,28 @@ class MutatorContractTest {
         for (int i = 0; i < RECIPES.size(); i++) {
             Draft draft = Realizer.draft(RECIPES.get(i));
             List<Edit> proposal = mutator.propose(draft, Rng.of(9, i));
-            if (!proposal.isEmpty() && draft.applyAll(proposal) instanceof Step.Applied(Draft next)
+            if (Mutators.apply(draft, proposal) instanceof Step.Applied(Draft next)
                 && !next.toModel().equals(draft.toModel())) {
                 changed++;
             }
         }
         assertThat(changed).as(mutator.name()).isGreaterThanOrEqualTo(3);
+    }
+
+    /// Rules and references let through what the specification's own checker and shape inference let through.
+    @ParameterizedTest
+    @MethodSource("mutators")
+    void whatAppliesIsConfirmedByTheSpecification(Mutator mutator) {
+        for (int i = 0; i < RECIPES.size(); i++) {
+            Draft draft = Realizer.draft(RECIPES.get(i));
+            for (int k = 0; k < 4; k++) {
+                if (Mutators.apply(draft, mutator.propose(draft, Rng.of(9 + k,
+                    i))) instanceof Step.Applied(Draft next)) {
+                    assertThat(Specification.confirm(next.toModel(), OnnxCodec.write(next.toModel()), next.values()))
+                        .as(() -> ModelPrinter.print(next.toModel())).isInstanceOf(Confirmation.Confirmed.class);
+                }
+            }
+        }
     }
 
     @ParameterizedTest

@@ -29,6 +29,11 @@ final class Gaps {
             + " value",
             of("MeanVarianceNormalization", "Inference error\\(s\\): \\(op_type:Constant\\)"),
             u -> u.is("MeanVarianceNormalization") && u.node().attribute("axes").isEmpty()),
+        new Gap("mean-variance-normalization-types", "its function body adds a float to whatever the input's type is",
+            Pattern.compile(
+                "\\(op_type:MeanVarianceNormalization\\): \\[ShapeInferenceError\\] \\(op_type:Add\\): B has"
+                    + " inconsistent type tensor\\(float\\)"),
+            u -> u.is("MeanVarianceNormalization") && !u.has(0, DType.FLOAT)),
         new Gap("global-lp-pool-bfloat16", "release 1.17 gave bfloat16 to version 2 of the operator by mistake, and not"
             + " to version 22, which was made for it; later releases put it right",
             Pattern.compile("\\(op_type:GlobalLpPool\\): X typestr: T, has unsupported type: tensor\\(bfloat16\\)"),

@@ -81,6 +81,8 @@ class GapsTest {
                 Tensor.ofLongs(DType.INT32, Shape.of(1), _ -> 1)),
             Example.of("mean-variance-normalization-axes", 13, "MeanVarianceNormalization", Map.of(),
                 real(2, 3, 2, 2)),
+            Example.of("mean-variance-normalization-types", 13, "MeanVarianceNormalization", Map.of("axes",
+                Attribute.ints(0, 2)), real(DType.DOUBLE, 2, 3, 2)),
             Example.of("global-lp-pool-bfloat16", 22, "GlobalLpPool", Map.of(), real(DType.BFLOAT16, 1, 2, 3)),
             Example.of("slice-backwards-of-nothing", 13, "Slice", Map.of(), real(0, 2), Tensor.ofLongs(-1),
                 Tensor.ofLongs(Long.MIN_VALUE + 1), Tensor.ofLongs(0), Tensor.ofLongs(-2)));

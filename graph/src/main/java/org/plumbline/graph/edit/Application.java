@@ -1,6 +1,7 @@
 package org.plumbline.graph.edit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.plumbline.graph.DType;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
+import org.plumbline.graph.TensorType;
 import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.edit.Step.Applied;
@@ -46,6 +48,10 @@ record Application(Draft draft) {
                     operator, n.name(), n.inputs(), n.outputs(), n.attributes()));
                 case Edit.Rewire(String node, int input, String value) -> rewire(node, input, value);
                 case Edit.ReplaceInitializer(String name, Tensor t) -> replaceInitializer(name, t);
+                case Edit.RemoveNode(String node, List<String> instead) -> remove(node, instead);
+                case Edit.Retype(Map<String, TensorType> types) -> retype(types);
+                case Edit.Feed(String name) -> feed(name);
+                case Edit.Freeze(String name) -> freeze(name);
                 case Edit.MarkOutput(String name) -> mark(name);
                 case Edit.HideShape(String name) -> hide(name);
             });
@@ -129,8 +135,8 @@ record Application(Draft draft) {
         fit(produced.size() == 1, "the node produces " + produced.size() + " graph inputs, not one");
         String input = produced.get(0);
         node.outputs().stream().filter(o -> !o.isEmpty() && !o.equals(input)).forEach(this::fresh);
-        for (String i : node.inputs()) {
-            fit(i.isEmpty() || !i.equals(input) && (draft.inputs().containsKey(i)
+        for (String i : node.reads()) {
+            fit(!i.equals(input) && (draft.inputs().containsKey(i)
                 || draft.initializers().containsKey(i)), "'" + i + "' is no other graph input or initializer");
         }
         Map<String, Tensor> inputs = Draft.copy(draft.inputs());
@@ -171,11 +177,10 @@ record Application(Draft draft) {
     private List<Node> sorted(List<Node> nodes) {
         Set<String> ready = new HashSet<>(draft.inputs().keySet());
         ready.addAll(draft.initializers().keySet());
-        ready.add("");
         List<Node> left = new ArrayList<>(nodes);
         List<Node> sorted = new ArrayList<>();
         while (!left.isEmpty()) {
-            Node next = left.stream().filter(n -> ready.containsAll(n.inputs())).findFirst()
+            Node next = left.stream().filter(n -> ready.containsAll(n.reads())).findFirst()
                 .orElseThrow(() -> new Unfit("the nodes would form a cycle"));
             left.remove(next);
             sorted.add(next);
@@ -214,24 +219,35 @@ record Application(Draft draft) {
 
     private Draft evaluated(Map<String, Tensor> inputs, Map<String, Bounds> bounds, Map<String, Tensor> initializers,
         List<Node> nodes, Map<String, List<Declared>> declared) {
+        return evaluated(inputs, bounds, initializers, nodes, declared, draft.marked());
+    }
+
+    private Draft evaluated(Map<String, Tensor> inputs, Map<String, Bounds> bounds, Map<String, Tensor> initializers,
+        List<Node> nodes, Map<String, List<Declared>> declared, Set<String> marked) {
         Map<String, Enclosure> values = Draft.copy(Map.of());
-        inputs.keySet().forEach(name -> values.put(name, draft.values().get(name)));
-        initializers.forEach((name, t) -> values.put(name,
-            draft.initializers().get(name) == t ? draft.values().get(name) : Enclosure.of(t)));
+        inputs.forEach((name, t) -> values.put(name, enclosure(name, t, draft.inputs())));
+        initializers.forEach((name, t) -> values.put(name, enclosure(name, t, draft.initializers())));
         nodes.forEach(n -> evaluate(n, declared, values));
-        return new Draft(draft.opset(), draft.plan(), inputs, bounds, initializers, nodes, declared,
-            draft.marked(), draft.hidden(), values);
+        Set<String> hidden = Draft.copy(draft.hidden());
+        hidden.retainAll(inputs.keySet());
+        return new Draft(draft.opset(), draft.plan(), inputs, bounds, initializers, nodes, declared, marked, hidden,
+            values);
+    }
+
+    private Enclosure enclosure(String name, Tensor t, Map<String, Tensor> before) {
+        return before.get(name) == t ? draft.values().get(name) : Enclosure.of(t);
     }
 
     private void evaluate(Node node, Map<String, List<Declared>> declared, Map<String, Enclosure> values) {
-        for (String i : node.inputs()) {
-            fit(i.isEmpty() || values.containsKey(i), "no value '" + i + "'");
+        for (String i : node.reads()) {
+            fit(values.containsKey(i), "no value '" + i + "'");
         }
         List<Enclosure> outputs = switch (Evaluator.evaluate(node, draft.opset(), values, Accuracy.CPU)) {
             case Evaluation.Enclosed(List<Enclosure> enclosed) -> enclosed;
             case Evaluation.Invalid(String why) -> throw new Unfit(why);
             case Evaluation.Undetermined(String why) -> {
-                fit(declared.containsKey(key(node)), why);
+                fit(declared.containsKey(key(node)) && types(node, values).equals(draft.node(key(node))
+                    .map(n -> types(n, draft.values())).orElseGet(() -> types(node, values))), why);
                 yield declared.get(key(node)).stream().map(Declared::enclosure).toList();
             }
         };
@@ -241,5 +257,77 @@ record Application(Draft draft) {
                 values.put(node.outputs().get(i), outputs.get(i));
             }
         }
+    }
+
+    /// What was declared of a node's outputs holds for inputs of these types only.
+    private static List<Optional<TensorType>> types(Node node, Map<String, Enclosure> values) {
+        return node.inputs().stream().map(i -> Optional.ofNullable(values.get(i)).map(e -> new TensorType(e.dtype(),
+            e.knownShape().orElse(Shape.SCALAR)))).toList();
+    }
+
+    private Draft remove(String key, List<String> instead) {
+        Node node = draft.node(key).orElseThrow(() -> new Unfit("no node produces '" + key + "' first"));
+        fit(instead.size() == node.outputs().size(), "'" + key + "' has " + node.outputs().size() + " outputs");
+        fit(draft.nodes().size() > 1, "the last node stays");
+        Map<String, String> others = new HashMap<>();
+        Set<String> marked = Draft.copy(draft.marked());
+        for (int i = 0; i < instead.size(); i++) {
+            String output = node.outputs().get(i);
+            marked.remove(output);
+            if (!output.isEmpty()) {
+                fit(!instead.get(i).isEmpty() || !draft.consumed().contains(output), "'" + output + "' is consumed");
+                others.put(output, instead.get(i));
+            }
+        }
+        List<Node> nodes = new ArrayList<>();
+        draft.nodes().stream().filter(n -> n != node).forEach(n -> nodes.add(n.reading(others)));
+        Map<String, List<Declared>> declared = Draft.copy(draft.declared());
+        declared.remove(key);
+        return evaluated(draft.inputs(), draft.bounds(), draft.initializers(), sorted(nodes), declared, marked);
+    }
+
+    private Draft retype(Map<String, TensorType> types) {
+        Map<String, Tensor> inputs = Draft.copy(draft.inputs());
+        Map<String, Tensor> initializers = Draft.copy(draft.initializers());
+        types.forEach((name, type) -> {
+            fit(inputs.containsKey(name) || initializers.containsKey(name), "no graph input or initializer '" + name
+                + "'");
+            inputs.computeIfPresent(name, (_, _) -> draw(name, type.dtype(), type.shape(), draft.bounds().get(name),
+                draft.plan().specials()));
+            initializers.computeIfPresent(name, (_, old) -> converted(name, old, type));
+        });
+        return evaluated(inputs, draft.bounds(), initializers, draft.nodes());
+    }
+
+    private Tensor converted(String name, Tensor old, TensorType to) {
+        boolean same = old.size() == to.shape().stream().asDoubleStream().reduce(1, (a, b) -> a * b);
+        if (!same || old.dtype().kind() == DType.Kind.OPAQUE || to.dtype().kind() == DType.Kind.OPAQUE) {
+            return draw(name, to.dtype(), to.shape(), Bounds.ANY, false);
+        }
+        return old.dtype().isReal() ? Tensor.of(to.dtype(), to.shape(), old::getDouble)
+            : Tensor.ofLongs(to.dtype(), to.shape(), old::getLong);
+    }
+
+    private Draft feed(String name) {
+        Map<String, Tensor> initializers = Draft.copy(draft.initializers());
+        Tensor t = initializers.remove(name);
+        fit(t != null, "no initializer '" + name + "'");
+        Tensor fixed = draft.plan().fixed().get(name);
+        Map<String, Tensor> inputs = Draft.copy(draft.inputs());
+        inputs.put(name, fixed != null && fixed.type().equals(t.type()) ? fixed : t);
+        Map<String, Bounds> bounds = Draft.copy(draft.bounds());
+        bounds.put(name, Bounds.ANY);
+        return evaluated(inputs, bounds, initializers, draft.nodes());
+    }
+
+    private Draft freeze(String name) {
+        Map<String, Tensor> inputs = Draft.copy(draft.inputs());
+        Tensor t = inputs.remove(name);
+        fit(t != null, "no graph input '" + name + "'");
+        Map<String, Bounds> all = Draft.copy(draft.bounds());
+        Bounds bounds = all.remove(name);
+        Map<String, Tensor> initializers = Draft.copy(draft.initializers());
+        initializers.put(name, draw(name, t.dtype(), t.shape(), bounds, false));
+        return evaluated(inputs, all, initializers, draft.nodes());
     }
 }

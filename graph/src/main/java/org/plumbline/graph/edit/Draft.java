@@ -102,8 +102,9 @@ public final class Draft {
         return Collections.unmodifiableMap(values);
     }
 
-    Map<String, List<Declared>> declared() {
-        return declared;
+    /// What edits stated of the outputs of nodes, by the first output of the node.
+    public Map<String, List<Declared>> declared() {
+        return Collections.unmodifiableMap(declared);
     }
 
     Set<String> marked() {
@@ -125,10 +126,10 @@ public final class Draft {
         return nodes.stream().filter(n -> Application.key(n).equals(firstOutput)).findFirst();
     }
 
-    /// The values that some node consumes.
+    /// The values that some node consumes, graphs in attributes included.
     public Set<String> consumed() {
         Set<String> consumed = new HashSet<>();
-        nodes.forEach(n -> consumed.addAll(n.inputs()));
+        nodes.forEach(n -> consumed.addAll(n.reads()));
         return consumed;
     }
 

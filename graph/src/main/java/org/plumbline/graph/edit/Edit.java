@@ -1,12 +1,16 @@
 package org.plumbline.graph.edit;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
+import org.plumbline.graph.TensorType;
 
 /// One change of a draft, as data. An edit that does not fit the draft is skipped with a reason: every list of edits is
 /// a valid recipe. Nodes are named by their first output.
@@ -60,6 +64,30 @@ public sealed interface Edit {
     }
 
     record ReplaceInitializer(String name, Tensor tensor) implements Edit {
+    }
+
+    /// Takes a node out; those that consumed its outputs are fed with `instead`, one value per output, from now on (an empty
+    /// name for an output that nobody consumes). The last node stays.
+    record RemoveNode(String node, List<String> instead) implements Edit {
+        public RemoveNode {
+            instead = List.copyOf(instead);
+        }
+    }
+
+    /// Other types for graph inputs and initializers, all at once, so that a whole region can change together. Inputs
+    /// are drawn anew; an initializer keeps its numbers where their count stays the same, else it is drawn too.
+    record Retype(Map<String, TensorType> types) implements Edit {
+        public Retype {
+            types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
+        }
+    }
+
+    /// An initializer becomes a graph input, fed with what it held unless the input plan fixes it.
+    record Feed(String initializer) implements Edit {
+    }
+
+    /// A graph input becomes an initializer, drawn like one.
+    record Freeze(String input) implements Edit {
     }
 
     /// A value that others consume becomes an output of the graph too. (Values that nobody consumes always are.)

@@ -11,6 +11,7 @@ import org.plumbline.graph.DType;
 import org.plumbline.graph.Node;
 import org.plumbline.graph.Shape;
 import org.plumbline.graph.Tensor;
+import org.plumbline.graph.TensorType;
 
 /// Edits as JSON objects, told apart by their field `edit`.
 final class EditJson {
@@ -38,6 +39,16 @@ final class EditJson {
                 json.put("edit", "rewire").put("node", node).put("input", input).put("value", value);
             case Edit.ReplaceInitializer(String name, Tensor t) ->
                 json.put("edit", "contents").put("name", name).set("tensor", ValueJson.write(t));
+            case Edit.RemoveNode(String node, List<String> instead) ->
+                json.put("edit", "remove").put("node", node).set("instead", RecipeJson.texts(instead));
+            case Edit.Retype(Map<String, TensorType> types) -> {
+                ObjectNode all = json.put("edit", "retype").putObject("types");
+                types.forEach((name, t) -> all.putObject(name).put("dtype", t.dtype().onnxName())
+                    .set("shape", RecipeJson.array(t.shape().dims())));
+                yield json;
+            }
+            case Edit.Feed(String name) -> json.put("edit", "feed").put("name", name);
+            case Edit.Freeze(String name) -> json.put("edit", "freeze").put("name", name);
             case Edit.MarkOutput(String name) -> json.put("edit", "output").put("name", name);
             case Edit.HideShape(String name) -> json.put("edit", "hide").put("name", name);
         };
@@ -96,10 +107,21 @@ final class EditJson {
             case "rewire" -> new Edit.Rewire(json.at("node").text(), Math.toIntExact(json.at("input").integer()),
                 json.at("value").text());
             case "contents" -> new Edit.ReplaceInitializer(name(json), ValueJson.tensor(json.at("tensor")));
+            case "remove" -> new Edit.RemoveNode(json.at("node").text(), texts(json.at("instead")));
+            case "retype" -> retype(json.at("types"));
+            case "feed" -> new Edit.Feed(name(json));
+            case "freeze" -> new Edit.Freeze(name(json));
             case "output" -> new Edit.MarkOutput(name(json));
             case "hide" -> new Edit.HideShape(name(json));
             default -> throw new Field.Malformed(json.path() + ".edit: no edit '" + json.at("edit").text() + "'");
         };
+    }
+
+    private static Edit retype(Field json) {
+        Map<String, TensorType> types = new LinkedHashMap<>();
+        json.entries().forEach((name, t) -> types.put(name,
+            new TensorType(RecipeJson.dtype(t.at("dtype")), RecipeJson.shape(t.at("shape")))));
+        return new Edit.Retype(types);
     }
 
     private static String name(Field json) {

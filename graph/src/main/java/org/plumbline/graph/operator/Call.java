@@ -127,9 +127,11 @@ public record Call(int opset, Map<String, Attribute> attributes, List<Optional<E
         return attributes.get(name) instanceof Attribute.Ints n ? Optional.of(n.toArray()) : Optional.empty();
     }
 
-    /// Whether a flag attribute (an int, 0 or 1) is set.
+    /// Whether a flag attribute (an int, 0 or 1) is set; leaves as broken where it is neither.
     public boolean flag(String name, boolean otherwise) {
-        return integer(name, otherwise ? 1 : 0) != 0;
+        long flag = integer(name, otherwise ? 1 : 0);
+        require(flag == 0 || flag == 1, name + " is " + flag + ", not 0 or 1");
+        return flag == 1;
     }
 
     /// `axis` made non-negative for `rank`; leaves with [#broken] when out of range.

@@ -29,7 +29,7 @@ final class AffineGrids {
 
     private static List<Enclosure> affineGrid(Call call) {
         Reals theta = call.reals(0);
-        long[] size = call.exact(1);
+        long[] size = Moves.list(call, 1, "size");
         int axes = size.length - 2;
         Call.require(axes == 2 || axes == 3, "size has " + size.length + " values");
         Call.require(theta.shape().equals(Shape.of(size[0], axes, axes + 1)), "theta has shape " + theta.shape());

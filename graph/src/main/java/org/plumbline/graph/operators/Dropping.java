@@ -28,6 +28,7 @@ final class Dropping {
     private static List<Enclosure> dropout(Call call) {
         Enclosure data = call.reals(0);
         boolean trains = call.has(2) && trains(call.integers(2));
+        Call.require(!call.has(1) || call.shape(1).rank() == 0, "ratio is no scalar");
         Interval ratio = call.scalar(1, Interval.of(0.5));
         Call.require(!ratio.isEmpty() && ratio.hi() >= 0 && ratio.lo() < 1, "ratio is outside [0, 1)");
         if (trains && !(ratio.isPoint() && ratio.lo() == 0)) {
@@ -37,7 +38,7 @@ final class Dropping {
     }
 
     private static boolean trains(Integers mode) {
-        Call.require(mode.shape().size() == 1, "training_mode is no scalar");
+        Call.require(mode.shape().rank() == 0, "training_mode is no scalar");
         return mode.at(0).orElseThrow(() -> Call.undetermined("training_mode")) != 0;
     }
 

@@ -104,7 +104,8 @@ final class Enumerating {
         Shape s = call.shape(0);
         Enclosure values = Moves.elements(call, 2);
         Call.require(s.rank() >= 1, "indices is a scalar");
-        Call.require(call.shape(1).size() == 1, "depth holds " + call.shape(1).size() + " elements, not one");
+        Call.require(call.shape(1).size() == 1 && call.shape(1).rank() <= 1, "depth has shape " + call.shape(1)
+            + ", not that of one number");
         Call.require(call.shape(2).equals(Shape.of(2)), "values has shape " + call.shape(2) + ", not [2]");
         int axis = Call.axis(call.integer("axis", -1), s.rank() + 1);
         Integers depths = whole(Moves.elements(call, 1));

@@ -11,7 +11,8 @@ import org.plumbline.graph.operator.Call;
 /// has a size, the output's labels come first, the summed ones after.
 record Equation(Shape shape, Shape summed, List<int[]> outStrides, List<int[]> sumStrides) {
 
-    /// Fits the equation; breaks the call when it is malformed or does not fit.
+    /// Fits the equation; breaks the call when it is malformed or does not fit. Every ellipsis represents the same number
+    /// of dimensions, as the specification has it.
     static Equation of(String text, List<Shape> operands) {
         String bare = text.replace(" ", "");
         int arrow = bare.indexOf("->");
@@ -19,13 +20,18 @@ record Equation(Shape shape, Shape summed, List<int[]> outStrides, List<int[]> s
         Call.require(terms.length == operands.size(),
             "equation " + text + " does not have " + operands.size() + " terms");
         List<List<String>> labels = new ArrayList<>();
-        int widest = 0;
+        int widest = -1;
         for (int i = 0; i < terms.length; i++) {
             int hidden = hidden(terms[i], operands.get(i).rank(), text);
-            widest = Math.max(widest, hidden);
+            if (terms[i].contains("...")) {
+                Call.require(widest < 0 || widest == hidden, "the ellipses of equation " + text
+                    + " represent different numbers of dimensions");
+                widest = hidden;
+            }
             labels.add(labels(terms[i], hidden, text));
         }
         Map<String, Long> sizes = sizes(labels, operands, text);
+        widest = Math.max(0, widest);
         List<String> out = arrow < 0 ? implicit(labels, widest) : labels(bare.substring(arrow + 2), widest, text);
         if (arrow >= 0 && !bare.substring(arrow).contains("...")) {
             out = labels(bare.substring(arrow + 2), 0, text);

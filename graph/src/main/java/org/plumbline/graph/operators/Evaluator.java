@@ -50,6 +50,9 @@ public final class Evaluator {
 
     /// Evaluates one node over the values known so far, which are as [Accuracy#held] leaves them; undetermined when one of its inputs is missing there.
     public static Evaluation evaluate(Node node, int opset, Map<String, Enclosure> values, Accuracy accuracy) {
+        if (ControlFlow.is(node)) {
+            return new ControlFlow(node, opset, values, accuracy).evaluate();
+        }
         Optional<Operator> operator = Operators.of(node, opset);
         if (operator.isEmpty()) {
             return new Evaluation.Undetermined(node.qualifiedOperator() + " has no reference at opset " + opset);

@@ -72,7 +72,7 @@ final class MaxUnpooling {
             Call.require(kernel[a] > 0 && strides[a] > 0 && dims[a + 2] >= 0 && dims[a + 2] < 1 << 24,
                 "the output of axis " + (a + 2) + " has no size");
         }
-        if (call.has(2) && !Arrays.equals(call.exact(2), dims)) {
+        if (call.has(2) && !Arrays.equals(Moves.list(call, 2, "output_shape"), dims)) {
             throw Call.undetermined("what the indices mean in another output_shape");
         }
         return Shape.of(dims);

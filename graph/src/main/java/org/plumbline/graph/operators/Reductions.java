@@ -108,7 +108,7 @@ final class Reductions {
             return new long[0];
         }
         Call.require(call.shape(1).rank() == 1, "axes have rank " + call.shape(1).rank() + ", not 1");
-        return call.exact(1);
+        return Moves.list(call, 1, "axes");
     }
 
     private static Enclosure reduce(Call call, Kind kind, Enclosure x, Lanes lanes, Shape to) {

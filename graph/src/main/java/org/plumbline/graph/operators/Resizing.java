@@ -125,7 +125,7 @@ final class Resizing {
     }
 
     private static void fromSizes(Call call, Shape shape, int[] axes, int[] size, Interval[] scale) {
-        long[] sizes = call.exact(3);
+        long[] sizes = Moves.list(call, 3, "sizes");
         String policy = call.text("keep_aspect_ratio_policy", "stretch");
         Call.require(List.of("stretch", "not_larger", "not_smaller").contains(policy), "policy is " + policy);
         for (long s : sizes) {

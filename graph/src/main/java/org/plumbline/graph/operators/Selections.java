@@ -36,7 +36,7 @@ final class Selections {
         Enclosure x = call.in(0);
         Shape shape = call.shape(0);
         int axis = Call.axis(call.integer("axis", -1), shape.rank());
-        long[] k = call.exact(1);
+        long[] k = Moves.list(call, 1, "k");
         Call.require(k.length == 1 && k[0] >= 0 && k[0] <= shape.dim(axis),
             "K " + Arrays.toString(k) + " is not one number in [0, " + shape.dim(axis) + "]");
         Lanes from = Lanes.along(shape, axis, true);

@@ -172,4 +172,134 @@ class DraftTest {
             assertThat(c.model().graph().outputs().getFirst().concrete()).isEmpty();
         }
     }
+
+    @Nested
+    class RemovingANode {
+        @Test
+        void feedsItsConsumersFromWhatIsGivenInstead() {
+            Case c = realize(X, node("Log", "x", "y"), node("Exp", "y", "z"), new Edit.RemoveNode("y", List.of("x")));
+            assertThat(c.skipped()).isEmpty();
+            assertThat(c.model().graph().nodes()).containsExactly(Node.of("Exp", List.of("x"), List.of("z"), Map.of()));
+        }
+
+        @Test
+        void mayPutALaterNodeInItsPlace() {
+            Case c = realize(X, node("Log", "x", "y"), node("Exp", "y", "z"), node("Sqrt", "x", "s"),
+                new Edit.RemoveNode("y", List.of("s")));
+            assertThat(operators(c)).containsExactly("Sqrt", "Exp");
+        }
+
+        @Test
+        void dropsAMarkAndAnOutput() {
+            Case c = realize(X, node("Log", "x", "y"), node("Exp", "x", "z"), new Edit.MarkOutput("y"),
+                new Edit.RemoveNode("y", List.of("")));
+            assertThat(names(c.model().graph().outputs())).containsExactly("z");
+        }
+
+        @Test
+        void isSkippedForTheLastNodeACycleAndAConsumerWithNothing() {
+            assertThat(realize(X, node("Log", "x", "y"), new Edit.RemoveNode("y", List.of(""))).skipped().getFirst()
+                .reason()).isEqualTo("the last node stays");
+            assertThat(realize(X, node("Log", "x", "y"), node("Exp", "y", "z"), new Edit.RemoveNode("y", List.of("z")))
+                .skipped().getFirst().reason()).contains("cycle");
+            assertThat(realize(X, node("Log", "x", "y"), node("Exp", "y", "z"), new Edit.RemoveNode("y", List.of("")))
+                .skipped().getFirst().reason()).contains("consumed");
+            assertThat(realize(X, new Edit.RemoveNode("y", List.of())).skipped()).hasSize(1);
+        }
+    }
+
+    @Nested
+    class Retyping {
+        private static final Edit W = new Edit.AddInitializer("w", Tensor.of(DType.FLOAT, Shape.of(2, 3), i -> i));
+        private static final Edit SUM = new Edit.InsertNode(Node.of("Add", List.of("x", "w"), List.of("y"), Map.of()));
+
+        @Test
+        void changesAWholeRegionAtOnce() {
+            TensorType half = TensorType.of(DType.DOUBLE, 3, 2);
+            Case c = realize(X, W, SUM, new Edit.Retype(Map.of("x", half, "w", half)));
+            assertThat(c.skipped()).isEmpty();
+            assertThat(c.model().graph().outputs().getFirst().concrete()).contains(half);
+            assertThat(c.model().graph().initializers().get("w"))
+                .isEqualTo(Tensor.of(DType.DOUBLE, Shape.of(3, 2), i -> i));
+        }
+
+        @Test
+        void thatBreaksANodeIsSkipped() {
+            assertThat(realize(X, W, SUM, new Edit.Retype(Map.of("x", TensorType.of(DType.DOUBLE, 2, 3)))).skipped())
+                .hasSize(1);
+        }
+
+        @Test
+        void isSkippedWhereWhatWasDeclaredWouldNoLongerHold() {
+            Edit unknown = new Edit.InsertNode(Node.of("NoSuch", List.of("x"), List.of("u"), Map.of()),
+                List.of(Declared.of(TensorType.of(DType.FLOAT, 2, 3))));
+            assertThat(realize(X, unknown, new Edit.Retype(Map.of("x", TensorType.of(DType.FLOAT, 7)))).skipped())
+                .hasSize(1);
+        }
+
+        @Test
+        void ofWhatIsNoSourceIsSkipped() {
+            assertThat(realize(X, node("Log", "x", "y"), new Edit.Retype(Map.of("y", TensorType.of(DType.FLOAT, 7))))
+                .skipped().getFirst().reason()).contains("no graph input or initializer 'y'");
+        }
+    }
+
+    @Nested
+    class MovingBetweenInputsAndInitializers {
+        @Test
+        void feedsWhatAnInitializerHeld() {
+            Tensor held = Tensor.of(DType.FLOAT, Shape.of(2), i -> i + 1);
+            Case c = realize(new Edit.AddInitializer("w", held), node("Log", "w", "y"), new Edit.Feed("w"));
+            assertThat(c.feeds()).isEqualTo(Map.of("w", held));
+            assertThat(c.model().graph().initializers()).isEmpty();
+        }
+
+        @Test
+        void freezesAnInput() {
+            Case c = realize(X, node("Log", "x", "y"), new Edit.HideShape("x"), new Edit.Freeze("x"));
+            assertThat(c.inputs()).isEmpty();
+            assertThat(c.model().graph().initializers()).containsOnlyKeys("x");
+            assertThat(c.model().graph().outputs().getFirst().concrete()).contains(TensorType.of(DType.FLOAT, 2, 3));
+        }
+
+        @Test
+        void isSkippedForOthers() {
+            assertThat(realize(X, node("Log", "x", "y"), new Edit.Feed("x"), new Edit.Freeze("y")).skipped())
+                .extracting(Case.SkippedEdit::reason)
+                .containsExactly("no initializer 'x'", "no graph input 'y'");
+        }
+    }
+
+    @Nested
+    class AGraphInAnAttribute {
+        private static final Edit IF = new Edit.InsertNode(Node.of("If", List.of("c"), List.of("o"),
+            Map.of("then_branch", branch("Neg"), "else_branch", branch("Abs"))));
+        private static final Edit C = new Edit.AddInitializer("c", Tensor.scalar(DType.BOOL, 1));
+
+        private static Attribute branch(String operator) {
+            return new Attribute.Subgraph(org.plumbline.graph.Graph.of(List.of(),
+                List.of(ValueInfo.of("inner", TensorType.of(DType.FLOAT, 2, 3))), Map.of(),
+                List.of(Node.of(operator, List.of("y"), List.of("inner"), Map.of()))));
+        }
+
+        @Test
+        void consumesWhatItTakesFromOutside() {
+            Case c = realize(X, C, node("Log", "x", "y"), IF);
+            assertThat(c.skipped()).isEmpty();
+            assertThat(names(c.model().graph().outputs())).containsExactly("o");
+        }
+
+        @Test
+        void isFedFromOthersWhenItsProducerGoes() {
+            Case c = realize(X, C, node("Log", "x", "y"), IF, new Edit.RemoveNode("y", List.of("x")));
+            assertThat(c.skipped()).isEmpty();
+            assertThat(c.model().graph().nodes()).singleElement().satisfies(n -> assertThat(n.reads())
+                .containsExactlyInAnyOrder("c", "x"));
+        }
+
+        @Test
+        void needsWhatItTakesFromOutside() {
+            assertThat(realize(X, C, IF).skipped().getFirst().reason()).isEqualTo("no value 'y'");
+        }
+    }
 }

@@ -54,7 +54,8 @@ class RecipeJsonTest {
             new Edit.ChangeAttribute("y", "axis", Optional.of(new Attribute.Int(1))),
             new Edit.ChangeAttribute("y", "axis", Optional.empty()), new Edit.ReplaceOperator("y", "Sub"),
             new Edit.Rewire("y", 1, "w"), new Edit.ReplaceInitializer("k", NANS), new Edit.MarkOutput("y"),
-            new Edit.HideShape("x"),
+            new Edit.HideShape("x"), new Edit.RemoveNode("y", List.of("x", "", "w")),
+            new Edit.Retype(Map.of("x", TensorType.of(DType.BFLOAT16, 2, 0))), new Edit.Feed("k"), new Edit.Freeze("x"),
             new Edit.ProduceInput(node, List.of(Declared.ofUnknownShape(DType.BOOL)))), new InputPlan(Long.MAX_VALUE,
                 true, Map.of("x", NANS)),
             new CompilePlan(List.of("all", "basic")));

@@ -274,6 +274,8 @@ class IndexingTest {
             NodeUnderTest.of("Dropout", 13).in(floats(1)).absent().in(yes).isUndetermined();
             NodeUnderTest.of("Dropout", 13).in(floats(1)).in(Tensor.scalar(DType.FLOAT, 0)).in(yes).outputs();
             NodeUnderTest.of("Dropout", 13).in(floats(1)).in(Tensor.scalar(DType.FLOAT, 1)).isBroken("ratio");
+            NodeUnderTest.of("Dropout", 13).in(floats(1)).in(floats(0.5)).isBroken("ratio is no scalar");
+            NodeUnderTest.of("Dropout", 13).in(floats(1)).absent().in(Calls.whole(DType.BOOL, 0)).isBroken("no scalar");
         }
     }
 }

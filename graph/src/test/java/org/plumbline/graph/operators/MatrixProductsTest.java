@@ -147,9 +147,19 @@ class MatrixProductsTest {
         @Test
         void ordersImplicitOutputsAlphabeticallyBehindTheEllipsis() {
             assertThat(einsum("ba").in(Shape.of(1, 2), 1, 2).reals().shape()).isEqualTo(Shape.of(2, 1));
-            var y = einsum("...ij,...jk").in(Shape.of(3, 1, 1, 2), 1, 2, 3, 4, 5, 6).in(Shape.of(2, 2, 1), FOUR);
+            var y = einsum("...ij,...jk").in(Shape.of(3, 1, 1, 2), 1, 2, 3, 4, 5, 6).in(Shape.of(1, 2, 2, 1), FOUR);
             assertThat(y.reals().shape()).isEqualTo(Shape.of(3, 2, 1, 1));
             assertAround(y.reals(), 5, 11, 11, 25, 17, 39);
+        }
+
+        /// "every occurrence of ellipsis in the equation must represent the same number of dimensions"; ONNX's own shape
+        /// inference dies where a scalar's represents none.
+        @Test
+        void refusesEllipsesOfDifferentLengths() {
+            assertThat(einsum("...,...->...").in(Shape.SCALAR, 1).in(Shape.of(2), 1, 2).evaluate())
+                .isInstanceOf(Evaluation.Invalid.class);
+            assertThat(einsum("...i,i").in(Shape.of(1, 2), 1, 2).in(Shape.of(2), 1, 2).evaluate())
+                .isInstanceOf(Evaluation.Enclosed.class);
         }
 
         @Test

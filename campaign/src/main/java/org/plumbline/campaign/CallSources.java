@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.plumbline.corpus.CorpusFolder;
+import org.plumbline.corpus.Entry;
 import org.plumbline.generator.Generated;
 import org.plumbline.generator.Generator;
 import org.plumbline.generator.infer.Recordings;
@@ -21,9 +23,6 @@ import org.plumbline.graph.bound.Accuracy;
 import org.plumbline.graph.bound.Enclosure;
 import org.plumbline.graph.edit.Case;
 import org.plumbline.graph.edit.InputPlan;
-import org.plumbline.graph.edit.Realizer;
-import org.plumbline.graph.edit.Recipe;
-import org.plumbline.graph.edit.RecipeJson;
 import org.plumbline.graph.onnx.BackendTestCase;
 import org.plumbline.graph.onnx.CaseRead;
 import org.plumbline.reports.Subject;
@@ -35,8 +34,6 @@ import org.plumbline.seeds.records.OperatorCall;
 /// Where calls of operators come from, as calls of one opset. What is drawn is drawn from `seed`; `left` is told what cannot
 /// be used, and why.
 record CallSources(int opset, long seed, Consumer<String> left) {
-    private static final String CORPUS = "corpus.jsonl";
-
     /// The nodes of every seed pattern, each drawn `count` times.
     Stream<OperatorCall> patterns(int count) {
         return IntStream.range(0, count).boxed().flatMap(i -> Patterns.all().stream().flatMap(p -> of(p, i)));
@@ -62,8 +59,8 @@ record CallSources(int opset, long seed, Consumer<String> left) {
     /// none, and of a campaign's corpus. Each file comes alone; what cannot be used has no calls.
     Stream<Stream<OperatorCall>> folder(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(f -> f.toString().endsWith(".onnx") || f.endsWith(CORPUS)).sorted().toList().stream()
-                .map(f -> f.endsWith(CORPUS) ? corpus(f) : model(f));
+            return files.filter(f -> f.toString().endsWith(".onnx") || CorpusFolder.isEntry(f)).sorted().toList()
+                .stream().map(f -> CorpusFolder.isEntry(f) ? entry(f) : model(f));
         } catch (IOException e) {
             throw unreadable(folder, e);
         } catch (UncheckedIOException e) {
@@ -103,15 +100,11 @@ record CallSources(int opset, long seed, Consumer<String> left) {
         };
     }
 
-    private Stream<OperatorCall> corpus(Path file) {
-        try {
-            return Files.readAllLines(file).stream().flatMap(line -> switch (RecipeJson.read(line)) {
-                case RecipeJson.Parsed.Read(Recipe recipe) -> nodes(Realizer.realize(recipe));
-                case RecipeJson.Parsed.Malformed(String why) -> none(file, why);
-            });
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
+    private Stream<OperatorCall> entry(Path file) {
+        return switch (Entry.read(file)) {
+            case Entry.Good good -> nodes(good.realize());
+            case Entry.Bad(String reason) -> none(file, reason);
+        };
     }
 
     private Stream<OperatorCall> nodes(Case c) {

@@ -12,6 +12,7 @@ import org.plumbline.campaign.engine.Campaign;
 import org.plumbline.campaign.engine.CampaignState;
 import org.plumbline.campaign.engine.Settings;
 import org.plumbline.campaign.engine.Summary;
+import org.plumbline.corpus.CorpusFolder;
 import org.plumbline.generator.Options;
 import org.plumbline.targets.worker.Limits;
 import picocli.CommandLine;
@@ -25,8 +26,7 @@ import picocli.CommandLine.Option;
         "Ctrl-C stops it cleanly, --resume goes on, even after a kill -9."},
     footer = {"",
         "The folder holds findings/ (one folder per finding, each stands alone), summary.json, progress.jsonl (how it"
-            + " went), the corpus"
-            + " and the state to resume from.", "",
+            + " went), corpus/ (one recipe per file, see plumbline corpus) and the state to resume from.", "",
         "Exit code: 0 nothing found, 1 something found, 2 bad input, 3 an error of Plumbline.", "", "Examples:",
         "  plumbline fuzz", "  plumbline fuzz --target onnxruntime@1.17.3 --budget 8h --out night",
         "  plumbline fuzz --operators Conv,Relu,Add --nodes 2..4 --cases 1000", "  plumbline fuzz --resume night"})
@@ -103,7 +103,7 @@ final class FuzzCommand implements Callable<Integer> {
             Campaign campaign = new Campaign(before, options, opened.executors(), path);
             if (campaign.damaged() > 0) {
                 spec.commandLine().getErr().printf("%d damaged corpus entries set aside in %s%n", campaign.damaged(),
-                    path.resolve("corpus.bad.jsonl"));
+                    new CorpusFolder(path).bad());
             }
             Map<String, String> versions = new TreeMap<>(Map.of("plumbline", Plumbline.VERSION, "java",
                 Runtime.version().toString()));

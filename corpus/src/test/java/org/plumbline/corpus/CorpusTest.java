@@ -2,59 +2,44 @@ package org.plumbline.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.plumbline.corpus.Chains.chain;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.graph.DType;
-import org.plumbline.graph.Node;
 import org.plumbline.graph.Shape;
-import org.plumbline.graph.edit.Bounds;
 import org.plumbline.graph.edit.Case;
-import org.plumbline.graph.edit.CompilePlan;
-import org.plumbline.graph.edit.Edit;
-import org.plumbline.graph.edit.InputPlan;
 import org.plumbline.graph.edit.Realizer;
 import org.plumbline.graph.edit.Recipe;
 import org.plumbline.graph.edit.RecipeJson;
-import org.plumbline.graph.operators.Evaluator.Evaluated;
 
 class CorpusTest {
     @TempDir
     Path folder;
 
-    /// A chain of unary operators over an input of this type.
-    private static Recipe chain(DType dtype, Shape shape, String... operators) {
-        List<Edit> edits = new ArrayList<>(List.of(new Edit.AddInput("x", dtype, shape, Bounds.ANY)));
-        String last = "x";
-        for (int i = 0; i < operators.length; i++) {
-            edits.add(new Edit.InsertNode(Node.of(operators[i], List.of(last), List.of("v" + i), Map.of())));
-            last = "v" + i;
-        }
-        return new Recipe("test", 1, 18, edits, InputPlan.ordinary(1), CompilePlan.DEFAULT);
-    }
-
-    private static Evaluated reference(Case c) {
-        return new Evaluated(c.values(), List.of(), Optional.empty());
-    }
-
     private static void offer(Corpus corpus, Recipe recipe) throws IOException {
         Case c = Realizer.realize(recipe);
-        corpus.offer(c.model(), reference(c), RecipeJson.write(recipe));
+        corpus.offer(c.model(), Chains.reference(c), RecipeJson.write(recipe));
     }
 
-    private Path file() {
+    private Path lines() {
         return folder.resolve("corpus.jsonl");
+    }
+
+    private List<String> names(String below) throws IOException {
+        return CorpusFolder.in(folder.resolve(below)).stream().map(f -> f.getFileName().toString()).toList();
+    }
+
+    private Path put(String name, byte[] content) throws IOException {
+        return Files.write(Files.createDirectories(folder.resolve("corpus")).resolve(name), content);
     }
 
     @Nested
@@ -64,7 +49,9 @@ class CorpusTest {
             Corpus corpus = Corpus.open(folder);
             offer(corpus, chain(DType.FLOAT, Shape.of(2), "Neg"));
             assertThat(corpus.size()).isOne();
-            assertThat(file()).hasContent(RecipeJson.write(chain(DType.FLOAT, Shape.of(2), "Neg")));
+            String text = RecipeJson.write(chain(DType.FLOAT, Shape.of(2), "Neg"));
+            assertThat(names("corpus")).containsExactly(CorpusFolder.name(text.getBytes(StandardCharsets.UTF_8)));
+            assertThat(folder.resolve("corpus").resolve(names("corpus").getFirst())).hasContent(text);
         }
 
         @Test
@@ -88,6 +75,23 @@ class CorpusTest {
     }
 
     @Nested
+    class AName {
+        @Test
+        void isTheHashThatLibFuzzerUses() {
+            assertThat(CorpusFolder.name("abc".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo("a9993e364706816aba3e25717850c26c9cd0d89d");
+        }
+
+        @Test
+        void thatSomebodyElseGaveIsMended() throws IOException {
+            byte[] text = RecipeJson.write(chain(DType.FLOAT, Shape.of(2), "Neg")).getBytes(StandardCharsets.UTF_8);
+            put("mine", text);
+            assertThat(Corpus.open(folder)).extracting(Corpus::size, Corpus::damaged).containsExactly(1, 0);
+            assertThat(names("corpus")).containsExactly(CorpusFolder.name(text));
+        }
+    }
+
+    @Nested
     class Reopening {
         @Test
         void nothingThatWasSeenIsKeptAgain() throws IOException {
@@ -98,37 +102,50 @@ class CorpusTest {
             offer(again, chain(DType.FLOAT, Shape.of(2), "Neg"));
             offer(again, chain(DType.FLOAT, Shape.of(2), "Abs"));
             assertThat(again.size()).isEqualTo(2);
-            assertThat(Files.readAllLines(file())).hasSize(2);
+            assertThat(names("corpus")).hasSize(2);
         }
 
         @Test
         void anEmptyFolderIsMade() throws IOException {
             assertThat(Corpus.open(folder.resolve("a/b")).size()).isZero();
-            assertThat(folder.resolve("a/b")).isDirectory();
+            assertThat(folder.resolve("a/b/corpus")).isEmptyDirectory();
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"no json", "{}", "{\"version\":99}", "null", "[[[[", "\u0000\uffff",
+        @ValueSource(strings = {"", "no json", "{}", "{\"version\":99}", "null", "[[[[", "\u0000\uffff",
             "{\"version\":1,\"origin\":\"x\",\"seed\":1,\"opset\":18,\"edits\":[{\"edit\":\"nonsense\"}],"
                 + "\"inputs\":{\"seed\":1,\"specials\":false}}"})
-        void damagedLinesAreSetAsideAndTheOthersStay(String damaged) throws IOException {
+        void damagedEntriesAreSetAsideWithTheirReasonAndTheOthersStay(String damaged) throws IOException {
             offer(Corpus.open(folder), chain(DType.FLOAT, Shape.of(2), "Neg"));
-            List<String> good = Files.readAllLines(file());
-            Files.writeString(file(), damaged + "\n" + good.getFirst() + "\n");
+            List<String> good = names("corpus");
+            put("foreign", damaged.getBytes(StandardCharsets.UTF_8));
             Corpus again = Corpus.open(folder);
             assertThat(again.damaged()).isOne();
             assertThat(again.size()).isOne();
-            assertThat(Files.readAllLines(file())).isEqualTo(good);
-            assertThat(Files.readString(folder.resolve("corpus.bad.jsonl"))).contains(damaged);
+            assertThat(names("corpus")).isEqualTo(good);
+            assertThat(names("corpus.bad")).containsExactly("foreign", "foreign.reason.txt");
+            assertThat(folder.resolve("corpus.bad/foreign")).hasContent(damaged);
+            assertThat(Files.readAllLines(folder.resolve("corpus.bad/foreign.reason.txt"))).hasSize(1);
             assertThat(Corpus.open(folder).damaged()).isZero();
         }
 
         @Test
-        void bytesThatAreNoTextAreSetAside() throws IOException {
-            offer(Corpus.open(folder), chain(DType.FLOAT, Shape.of(2), "Neg"));
-            Files.write(file(), new byte[] {'{', (byte) 0xff, '\n', 0, '\n'}, StandardOpenOption.APPEND);
-            assertThat(Corpus.open(folder)).extracting(Corpus::size, Corpus::damaged).containsExactly(1, 2);
-            assertThat(Files.readAllLines(folder.resolve("corpus.bad.jsonl"))).hasSize(2);
+        void equalNamesAmongWhatIsSetAsideDoNotOverwriteEachOther() throws IOException {
+            put("foreign", new byte[] {1});
+            Corpus.open(folder);
+            put("foreign", new byte[] {2});
+            Corpus.open(folder);
+            assertThat(names("corpus.bad")).containsExactly("foreign", "foreign-1", "foreign-1.reason.txt",
+                "foreign.reason.txt");
+        }
+
+        @Test
+        void bytesThatAreNoTextAndFoldersAreSetAside() throws IOException {
+            put("bytes", new byte[] {'{', (byte) 0xff, '\n'});
+            Files.createDirectories(folder.resolve("corpus/folder/deep"));
+            assertThat(Corpus.open(folder)).extracting(Corpus::size, Corpus::damaged).containsExactly(0, 2);
+            assertThat(folder.resolve("corpus.bad/bytes.reason.txt")).hasContent("not UTF-8 text");
+            assertThat(folder.resolve("corpus.bad/folder/deep")).isDirectory();
         }
 
         @Test
@@ -139,42 +156,40 @@ class CorpusTest {
 
         @Test
         void aRecipeThatAsksForTheImpossibleStopsNobody() throws IOException {
-            Files.writeString(file(), RecipeJson.write(chain(DType.FLOAT, Shape.of(1L << 40), "Neg")) + "\n");
+            put("large", RecipeJson.write(chain(DType.FLOAT, Shape.of(1L << 40), "Neg"))
+                .getBytes(StandardCharsets.UTF_8));
             Corpus corpus = Corpus.open(folder);
             assertThat(corpus.size() + corpus.damaged()).isOne();
         }
+    }
+
+    @Nested
+    class AFileOfAFormerVersion {
+        @Test
+        void isTakenOver() throws IOException {
+            Files.writeString(lines(), RecipeJson.write(chain(DType.FLOAT, Shape.of(2), "Neg")) + "\n\n"
+                + RecipeJson.write(chain(DType.FLOAT, Shape.of(2), "Abs")));
+            Corpus corpus = Corpus.open(folder);
+            assertThat(names("corpus")).hasSize(2);
+            assertThat(corpus.size()).isEqualTo(2);
+            assertThat(lines()).doesNotExist();
+            offer(corpus, chain(DType.FLOAT, Shape.of(2), "Neg"));
+            assertThat(Corpus.open(folder)).extracting(Corpus::size, Corpus::damaged).containsExactly(2, 0);
+        }
 
         @Test
-        void aLineThatWasCutOffByDeathIsSetAsideAndTheNextOneIsWhole() throws IOException {
+        void isTakenOverOnceMoreWhereThatWasCutOff() throws IOException {
             offer(Corpus.open(folder), chain(DType.FLOAT, Shape.of(2), "Neg"));
-            String line = RecipeJson.write(chain(DType.FLOAT, Shape.of(2), "Abs"));
-            Files.writeString(file(), line.substring(0, line.length() / 2), StandardOpenOption.APPEND);
-            Corpus again = Corpus.open(folder);
-            assertThat(again.damaged()).isOne();
-            offer(again, chain(DType.FLOAT, Shape.of(2), "Abs"));
-            assertThat(Corpus.open(folder)).extracting(Corpus::size, Corpus::damaged).containsExactly(2, 0);
+            Files.writeString(lines(), RecipeJson.write(chain(DType.FLOAT, Shape.of(2), "Neg")) + "\n");
+            assertThat(Corpus.open(folder)).extracting(Corpus::size, Corpus::damaged).containsExactly(1, 0);
         }
 
         @Test
-        void aWholeLineWithoutItsEndIsKept() throws IOException {
-            Files.writeString(file(), RecipeJson.write(chain(DType.FLOAT, Shape.of(2), "Abs")));
-            Corpus again = Corpus.open(folder);
-            offer(again, chain(DType.FLOAT, Shape.of(2), "Neg"));
-            assertThat(Corpus.open(folder)).extracting(Corpus::size, Corpus::damaged).containsExactly(2, 0);
+        void hasItsDamagedLinesSetAside() throws IOException {
+            String line = RecipeJson.write(chain(DType.FLOAT, Shape.of(2), "Abs"));
+            Files.writeString(lines(), line + "\nno json\n\0\uffff\n" + line.substring(0, line.length() / 2));
+            assertThat(Corpus.open(folder)).extracting(Corpus::size, Corpus::damaged).containsExactly(1, 3);
+            assertThat(names("corpus.bad")).hasSize(6);
         }
-    }
-
-    @Test
-    void featuresAreNeighboursAndOperatorsWithDtypeAndRank() {
-        Case c = Realizer.realize(chain(DType.FLOAT, Shape.of(2, 3), "Neg", "Abs"));
-        assertThat(Features.of(c.model(), reference(c)))
-            .containsExactlyInAnyOrder("Neg:float:2", "Abs:float:2", "Neg>Abs");
-    }
-
-    @Test
-    void valuesThatNoReferenceReachesAddNeighboursOnly() {
-        Case c = Realizer.realize(chain(DType.FLOAT, Shape.of(2), "Neg", "Abs"));
-        assertThat(Features.of(c.model(), new Evaluated(Map.of(), List.of(), Optional.empty())))
-            .containsExactly("Neg>Abs");
     }
 }

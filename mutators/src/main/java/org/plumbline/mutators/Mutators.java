@@ -42,4 +42,18 @@ public final class Mutators {
         }
         return recipe.plus(added);
     }
+
+    /// The first recipe with a part of the second spliced in: some of its nodes, with what they need, fed from values of
+    /// the first where the types match. The first recipe itself where no part fits.
+    public static Recipe crossover(Recipe recipe, Recipe other, Rng rng) {
+        Draft draft = Realizer.draft(recipe);
+        Draft donor = Realizer.draft(other);
+        for (int tries = TRIES; tries > 0; tries--) {
+            List<Edit> proposal = new Splice(draft, donor, rng).propose();
+            if (!proposal.isEmpty() && draft.applyAll(proposal) instanceof Step.Applied) {
+                return recipe.plus(proposal);
+            }
+        }
+        return recipe;
+    }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.plumbline.graph.Attribute;
 import org.plumbline.graph.Node;
@@ -50,14 +51,21 @@ final class Spots {
     /// Collects edits that end in rewiring an edge; gives fresh names.
     static final class Chain {
         private final List<Edit> edits = new ArrayList<>();
+        private final Set<String> taken;
         private int names;
 
         Chain(Draft draft) {
-            names = draft.values().size();
+            taken = draft.values().keySet();
+            names = taken.size();
         }
 
-        private String name() {
-            return "m" + names++;
+        String name() {
+            String name = "m" + names++;
+            return taken.contains(name) ? name() : name;
+        }
+
+        void add(Edit edit) {
+            edits.add(edit);
         }
 
         String constant(Tensor t) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.plumbline.corpus.CorpusFolder;
 import org.plumbline.generator.Options;
 import org.plumbline.graph.Node;
 import org.plumbline.targets.Outcome;
@@ -190,6 +191,6 @@ class CampaignTest {
         AtomicReference<Campaign.Status> last = new AtomicReference<>();
         CampaignState end = campaign(fresh(2), CampaignTest::faulty, "out").run(new Budget.Cases(30), last::set);
         assertThat(last.get().tally()).isEqualTo(end.tally());
-        assertThat(last.get().corpus()).isEqualTo(Files.readAllLines(folder.resolve("out/corpus.jsonl")).size());
+        assertThat(last.get().corpus()).isEqualTo(new CorpusFolder(folder.resolve("out")).files().size());
     }
 }

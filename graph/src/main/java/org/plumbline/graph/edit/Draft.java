@@ -102,8 +102,9 @@ public final class Draft {
         return Collections.unmodifiableMap(values);
     }
 
-    Map<String, List<Declared>> declared() {
-        return declared;
+    /// What edits stated of the outputs of nodes, by the first output of the node.
+    public Map<String, List<Declared>> declared() {
+        return Collections.unmodifiableMap(declared);
     }
 
     Set<String> marked() {

@@ -1,6 +1,7 @@
 package org.plumbline.campaign.engine;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.oracles.Evidence;
@@ -8,7 +9,9 @@ import org.plumbline.oracles.Oracles;
 import org.plumbline.oracles.Verdict;
 import org.plumbline.reports.Finding;
 import org.plumbline.reports.Subject;
+import org.plumbline.targets.Source;
 import org.plumbline.targets.Variant;
+import org.plumbline.targets.worker.Execution;
 import org.plumbline.targets.worker.Executor;
 
 /// What becomes of a case once it is drawn: it is run, judged and counted, and what disagrees is diagnosed and kept.
@@ -43,6 +46,12 @@ public final class Assay {
     /// Runs the case and has it judged, uncounted.
     public Bench.Tried run(Drawn drawn) {
         return bench.run(drawn);
+    }
+
+    /// Runs the case once more for what it reaches; what comes out is of no interest.
+    public void runAgain(Drawn drawn) {
+        bench.executor().execute(new Execution(Source.of(drawn.subject().model(), drawn.onnx()), drawn.subject()
+            .inputs(), drawn.variants(), 1, drawn.recipe().getBytes(StandardCharsets.UTF_8)));
     }
 
     /// Counts a case that was run.

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /// Writes files so that a reader sees the old content or the new one, never a part of it.
-final class WholeFile {
+public final class WholeFile {
     private WholeFile() {
     }
 
     /// Throws [IOException] when the disk refuses; the old file is left as it was.
-    static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, byte[] content) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.write(draft, content);

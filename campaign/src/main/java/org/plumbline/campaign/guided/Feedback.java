@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.plumbline.campaign.engine.Settings;
 
 /// What steers a guided campaign: a case that shows something new of one of these is worth changing further.
 public enum Feedback {
@@ -35,6 +36,11 @@ public enum Feedback {
             chosen.add(one.get());
         }
         return Optional.of(chosen);
+    }
+
+    /// What guides a campaign with these settings.
+    public static Set<Feedback> of(Settings settings) {
+        return parse(settings.feedback()).orElse(EnumSet.noneOf(Feedback.class));
     }
 
     /// As [#parse] reads it.

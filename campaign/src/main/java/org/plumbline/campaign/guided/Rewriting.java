@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,8 @@ import org.plumbline.targets.registry.Dissection;
 public final class Rewriting {
     private final Path folder;
     private final Map<String, Dissection> stacks;
-    private final Map<Variant, Optional<Dissection.Rewritten>> made = new HashMap<>();
+    private final Map<Variant, Optional<Variant>> made = new HashMap<>();
+    private final Map<Variant, Path> files = new HashMap<>();
 
     /// Files go to `folder`, which is there. `stacks` has what can be asked of each stack, by the name that its variants
     /// begin with: "" where there is but one.
@@ -34,14 +34,17 @@ public final class Rewriting {
     Drawn watched(Drawn drawn) {
         Set<String> plain = new HashSet<>();
         return drawn.in(drawn.variants().stream().map(v -> plain.add(Variant.stack(v.name())) ? v
-            : rewritten(v).map(Dissection.Rewritten::variant).orElse(v)).toList());
+            : rewritten(v).orElse(v)).toList());
     }
 
-    private Optional<Dissection.Rewritten> rewritten(Variant v) {
+    private Optional<Variant> rewritten(Variant v) {
         return made.computeIfAbsent(v, _ -> {
             String stack = Variant.stack(v.name());
-            return Optional.ofNullable(stacks.get(stack)).flatMap(d -> d.rewritten(v.local(), folder)).map(
-                r -> stack.isEmpty() ? r : new Dissection.Rewritten(r.variant().of(stack), r.file()));
+            return Optional.ofNullable(stacks.get(stack)).flatMap(d -> d.rewritten(v.local(), folder)).map(r -> {
+                Variant variant = stack.isEmpty() ? r.variant() : r.variant().of(stack);
+                files.put(variant, r.file());
+                return variant;
+            });
         });
     }
 
@@ -56,14 +59,13 @@ public final class Rewriting {
     }
 
     private Optional<Model> left(Variant v) {
-        List<Path> files = made.values().stream().flatMap(Optional::stream).filter(r -> r.variant().equals(v)).map(
-            Dissection.Rewritten::file).filter(Files::exists).toList();
-        if (files.isEmpty()) {
+        Path file = files.get(v);
+        if (file == null || !Files.exists(file)) {
             return Optional.empty();
         }
         try {
-            byte[] bytes = Files.readAllBytes(files.getFirst());
-            Files.delete(files.getFirst());
+            byte[] bytes = Files.readAllBytes(file);
+            Files.delete(file);
             return switch (OnnxCodec.read(bytes)) {
                 case OnnxRead.Ok(Model model) -> Optional.of(model);
                 case OnnxRead.Malformed _ -> Optional.empty();

@@ -10,6 +10,7 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -69,15 +70,16 @@ final class Counters {
         }
     }
 
-    /// Says that the running input shows this.
-    void set(Object thing) {
+    /// Says that the running input shows these; how many of them are new.
+    int set(Collection<?> things) {
+        int before = numbers.size();
+        things.forEach(this::set);
+        return numbers.size() - before;
+    }
+
+    private void set(Object thing) {
         int number = numbers.size() < MOST ? numbers.computeIfAbsent(thing, _ -> numbers.size())
             : numbers.getOrDefault(thing, Math.floorMod(thing.hashCode(), MOST));
         memory.set(ValueLayout.JAVA_BYTE, number, (byte) 1);
-    }
-
-    /// How many different things were shown so far.
-    int known() {
-        return numbers.size();
     }
 }

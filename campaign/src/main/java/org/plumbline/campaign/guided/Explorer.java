@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.plumbline.campaign.engine.Assay;
 import org.plumbline.campaign.engine.Bench;
 import org.plumbline.campaign.engine.Drawn;
@@ -19,12 +20,13 @@ import org.plumbline.campaign.engine.Guidance;
 import org.plumbline.campaign.engine.Settings;
 import org.plumbline.campaign.engine.VariantPlan;
 import org.plumbline.corpus.Features;
-import org.plumbline.generator.Generator;
 import org.plumbline.generator.Options;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.edit.Case;
 import org.plumbline.graph.edit.Realizer;
 import org.plumbline.graph.edit.Recipe;
+import org.plumbline.oracles.Evidence;
+import org.plumbline.oracles.Kind;
 import org.plumbline.oracles.Verdict;
 import org.plumbline.targets.watch.Probe;
 import org.plumbline.targets.worker.Executor;
@@ -57,6 +59,7 @@ final class Explorer implements Callbacks.Fuzzed {
     private final ExplorerState before;
     private final Set<Probe> masked = new HashSet<>();
     private final Arms arms = new Arms();
+    private final Energy energy = new Energy();
     private Optional<byte[]> interrupted;
     private Guidance guidance = Guidance.NONE;
     private long next;
@@ -81,7 +84,7 @@ final class Explorer implements Callbacks.Fuzzed {
         this.rewriting = rewriting;
         this.counters = counters;
         this.sight = new Sight(executor);
-        this.proposals = new Proposals(new Generator(options), settings.seed());
+        this.proposals = new Proposals(options, energy, settings.seed());
         this.before = ExplorerState.read(folder.state(), folder.number());
         this.store = FindingStore.shared(folder.campaign().resolve("findings"), before.diagnoses());
         this.assay = new Assay(executor, store, settings.seed());
@@ -91,8 +94,11 @@ final class Explorer implements Callbacks.Fuzzed {
         this.next = before.next();
     }
 
-    /// Keeps what an earlier run had met and not yet kept.
+    /// Keeps what an earlier run had met and not yet kept. Before that, a model is run so that what a target does once in
+    /// its life is not taken for what a case reaches.
     void catchUp() throws IOException {
+        draw(proposals.of(proposals.plain(next, MOST_BYTES))).ifPresent(assay::runAgain);
+        shown.functions(sight.fresh());
         for (ExplorerFolder.Met met : folder.unkept()) {
             byte[] input = met.recipe().getBytes(StandardCharsets.UTF_8);
             Optional<Drawn> drawn = draw(proposals.of(input));
@@ -123,14 +129,17 @@ final class Explorer implements Callbacks.Fuzzed {
         if (left.isPresent() && !isDeadly(left.get())) {
             return proposals.again(left.get());
         }
+        Arms.Arm arm = feedback.isEmpty() ? Arms.Arm.PLAIN : arms.choose(rng);
+        return proposed(input, () -> switch (arm) {
+            case PLAIN -> proposals.plain(next, most);
+            case ENERGETIC -> proposals.energetic(next, most);
+            case CHANGED -> proposals.changed(input, most, rng).orElseGet(() -> proposals.energetic(next, most));
+        });
+    }
+
+    private byte[] proposed(byte[] input, Supplier<byte[]> proposal) {
         try {
-            if (!feedback.isEmpty() && !rng.chance(arms.freshShare())) {
-                Optional<byte[]> changed = proposals.changed(input, most, rng);
-                if (changed.isPresent()) {
-                    return changed.get();
-                }
-            }
-            return proposals.fresh(next, most);
+            return proposal.get();
         } catch (RuntimeException | StackOverflowError e) {
             failed(new String(input, StandardCharsets.UTF_8), e);
             return input;
@@ -149,14 +158,12 @@ final class Explorer implements Callbacks.Fuzzed {
     public byte[] cross(byte[] input, byte[] other, int most, int seed) {
         long start = CPU.getCurrentThreadCpuTime();
         Rng rng = Rng.of(settings.seed(), seed);
-        byte[] made;
-        try {
-            made = feedback.isEmpty() || rng.chance(arms.freshShare()) ? proposals.fresh(next, most)
-                : proposals.crossed(input, other, most, rng).orElseGet(() -> made(input, most, rng));
-        } catch (RuntimeException | StackOverflowError e) {
-            failed(new String(input, StandardCharsets.UTF_8), e);
-            made = input;
-        }
+        Arms.Arm arm = feedback.isEmpty() ? Arms.Arm.PLAIN : arms.choose(rng);
+        byte[] made = proposed(input, () -> switch (arm) {
+            case PLAIN -> proposals.plain(next, most);
+            case ENERGETIC -> proposals.energetic(next, most);
+            case CHANGED -> proposals.crossed(input, other, most, rng).orElseGet(() -> proposals.energetic(next, most));
+        });
         nanos = CPU.getCurrentThreadCpuTime() - start;
         return made;
     }
@@ -192,34 +199,60 @@ final class Explorer implements Callbacks.Fuzzed {
             failed(new String(proposal.input(), StandardCharsets.UTF_8), e);
         }
         if (drawn.isEmpty()) {
-            guidance = guidance.plus(new Guidance(0, 0, 0, 1, 0, 0, 0, 0, 0));
+            count(Guidance.Count.UNUSABLE, 1);
             return;
         }
-        int known = counters.known();
         Drawn watched = rewriting.watched(drawn.get());
-        Bench.Tried tried = assay.run(watched);
+        Bench.Tried tried = confirmed(drawn.get(), assay.run(watched));
         boolean disagrees = tried.verdict() instanceof Verdict.Disagrees;
-        observe(watched, disagrees);
+        Brought brought = observe(watched, disagrees);
         boolean replayed = proposal.origin() instanceof Proposals.Replayed;
-        boolean fresh = proposal.origin() instanceof Proposals.Fresh;
-        guidance = guidance.plus(new Guidance(fresh ? 1 : 0, fresh || replayed ? 0 : 1, replayed ? 1 : 0, 0, 0, 0, 0,
-            0, 0));
+        if (replayed) {
+            count(Guidance.Count.REPLAYED, 1);
+        } else {
+            learn(proposal.origin(), watched, brought, System.nanoTime() - start + nanos);
+        }
         if (!replayed || disagrees) {
-            assay.count(watched, tried, next, nanos + CPU.getCurrentThreadCpuTime() - cpu);
+            assay.count(drawn.get(), tried, next, nanos + CPU.getCurrentThreadCpuTime() - cpu);
             if (disagrees) {
-                keep(watched, tried);
+                keep(drawn.get(), tried);
             }
             next += settings.workers();
         }
-        if (!replayed) {
-            arms.learn(fresh, counters.known() > known, (System.nanoTime() - start + nanos) / 1e9);
+    }
+
+    /// A refusal may be about what the target was to leave behind: without that it counts.
+    private Bench.Tried confirmed(Drawn drawn, Bench.Tried tried) {
+        return tried.verdict() instanceof Verdict.Disagrees(Evidence e) && e.kind() == Kind.REFUSED ? assay.run(drawn)
+            : tried;
+    }
+
+    private void learn(Proposals.Origin origin, Drawn drawn, Brought brought, long spent) {
+        Arms.Arm arm = origin instanceof Proposals.Fresh(var _, Arms.Arm a) ? a : Arms.Arm.CHANGED;
+        arms.learn(arm, brought.worth(), spent / 1e9);
+        energy.learn(drawn.subject().model(), drawn.reference().values(), feedback.contains(Feedback.NATIVE) ? brought.functions() > 0
+            : brought.worth() > 0);
+        guidance = guidance.plus(arm.counts(brought.worth() > 0, spent / 1_000_000));
+    }
+
+    /// How many new things of each kind that steers a case brought.
+    private record Brought(int functions, int rewrites, int structure) {
+        static final Brought NOTHING = new Brought(0, 0, 0);
+
+        /// Functions say most: new structure alone is easy to come by and seldom leads anywhere.
+        double worth() {
+            return Math.log1p(functions) + Math.log1p(rewrites) / 4 + Math.log1p(structure) / 64;
         }
+    }
+
+    private void count(Guidance.Count what, long n) {
+        guidance = guidance.plus(what, n);
     }
 
     private Optional<Drawn> draw(Proposals.Proposal proposal) {
         Rng rng = Rng.of(Arrays.hashCode(proposal.input()));
         return switch (proposal.origin()) {
-            case Proposals.Fresh(var generated) -> Optional.of(Drawn.of(generated, rng, plan, executor.feeds()));
+            case Proposals.Fresh(var generated, var _) -> Optional.of(Drawn.of(generated, rng, plan, executor.feeds()));
             case Proposals.Changed _,Proposals.Replayed _ -> proposal.recipe().flatMap(r -> changed(r, rng));
         };
     }
@@ -238,7 +271,7 @@ final class Explorer implements Callbacks.Fuzzed {
 
     /// Tells libFuzzer what the case that has just run shows. Native functions count when they are reached again in a
     /// second run; in a case that disagrees they stay to be reached by others.
-    private void observe(Drawn watched, boolean disagrees) throws IOException {
+    private Brought observe(Drawn watched, boolean disagrees) throws IOException {
         Set<String> rewrites = rewriting.shown(watched);
         Set<String> structure = Features.of(watched.subject().model(), watched.reference());
         List<Probe> reached = sight.fresh();
@@ -247,26 +280,32 @@ final class Explorer implements Callbacks.Fuzzed {
         shown.functions(reached);
         if (disagrees) {
             sight.again(reached);
-            return;
+            return Brought.NOTHING;
         }
-        List<Probe> novel = reached.stream().filter(p -> !masked.contains(p)).toList();
-        if (feedback.contains(Feedback.NATIVE) && !novel.isEmpty()) {
-            sight.again(novel);
-            assay.runAgain(watched);
-            rewriting.shown(watched);
-            List<Probe> again = sight.fresh();
-            List<Probe> steady = again.stream().filter(novel::contains).toList();
-            novel.stream().filter(p -> !again.contains(p)).forEach(masked::add);
-            steady.forEach(counters::set);
-            guidance = guidance.plus(new Guidance(0, 0, 0, 0, 0, 1, steady.isEmpty() ? 0 : 1, novel.size(), novel
-                .size() - steady.size()));
+        return new Brought(feedback.contains(Feedback.NATIVE) ? steady(watched, reached) : 0,
+            feedback.contains(Feedback.REWRITES) ? counters.set(rewrites) : 0,
+            feedback.contains(Feedback.STRUCTURE) ? counters.set(structure) : 0);
+    }
+
+    /// Runs the case again where it reached something new, and counts what it reaches once more.
+    private int steady(Drawn watched, List<Probe> reached) {
+        Set<Probe> novel = new HashSet<>(reached);
+        novel.removeAll(masked);
+        if (novel.isEmpty()) {
+            return 0;
         }
-        if (feedback.contains(Feedback.REWRITES)) {
-            rewrites.forEach(counters::set);
-        }
-        if (feedback.contains(Feedback.STRUCTURE)) {
-            structure.forEach(counters::set);
-        }
+        sight.again(novel);
+        assay.runAgain(watched);
+        rewriting.shown(watched);
+        Set<Probe> again = new HashSet<>(sight.fresh());
+        again.retainAll(novel);
+        novel.removeAll(again);
+        masked.addAll(novel);
+        count(Guidance.Count.NOVEL, 1);
+        count(Guidance.Count.STEADY, again.isEmpty() ? 0 : 1);
+        count(Guidance.Count.FUNCTIONS, again.size() + novel.size());
+        count(Guidance.Count.UNSTEADY_FUNCTIONS, novel.size());
+        return counters.set(again);
     }
 
     private void keep(Drawn drawn, Bench.Tried tried) throws IOException {
@@ -282,7 +321,7 @@ final class Explorer implements Callbacks.Fuzzed {
 
     /// Plumbline itself failed on this recipe: it is kept for whoever mends that.
     private void failed(String recipe, Throwable e) {
-        guidance = guidance.plus(new Guidance(0, 0, 0, 0, 1, 0, 0, 0, 0));
+        count(Guidance.Count.FAILED, 1);
         try {
             Errors.keep(folder.campaign(), recipe, e.toString());
         } catch (IOException disk) {

@@ -152,7 +152,7 @@ public final class GuidedCampaign implements Running {
             words.add("native %,d".formatted(reached.functions()));
         }
         words.add("rewrites %,d".formatted(reached.rewrites()));
-        if (counts.novel() > 0) {
+        if (counts.of(Guidance.Count.NOVEL) > 0) {
             words.add("steady %.0f %%".formatted(100 * counts.steadyShare()));
         }
         return new Status(elapsed(), tally(), size(), words);

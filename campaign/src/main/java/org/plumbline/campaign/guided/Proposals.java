@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.plumbline.generator.Generated;
 import org.plumbline.generator.Generator;
+import org.plumbline.generator.Options;
+import org.plumbline.generator.Preference;
 import org.plumbline.graph.Rng;
 import org.plumbline.graph.edit.Recipe;
 import org.plumbline.graph.edit.RecipeJson;
@@ -15,8 +17,12 @@ final class Proposals {
     private static final int MOST_EDITS = 150;
     private static final int TRIES = 5;
 
-    private final Generator generator;
+    private static final int AMONG = 6;
+    private static final double PATTERNS = 0.05;
+
+    private final Generator plain;
     private final long seed;
+    private final Generator energetic;
     private Proposal last = new Proposal(new byte[0], Optional.empty(), new Replayed());
 
     /// What an input is: bytes, the recipe they are if they are one, and where they came from.
@@ -27,8 +33,8 @@ final class Proposals {
     sealed interface Origin {
     }
 
-    /// Generated afresh; the case is at hand.
-    record Fresh(Generated generated) implements Origin {
+    /// Generated afresh, in that way; the case is at hand.
+    record Fresh(Generated generated, Arms.Arm arm) implements Origin {
     }
 
     /// Made of kept ones.
@@ -39,8 +45,10 @@ final class Proposals {
     record Replayed() implements Origin {
     }
 
-    Proposals(Generator generator, long seed) {
-        this.generator = generator;
+    Proposals(Options options, Energy energy, long seed) {
+        this.plain = new Generator(options);
+        this.energetic = plain.with(options.withShares(options.specialShare(), Math.min(PATTERNS, options
+            .patternShare()), options.hiddenShapeShare()), Preference.by(energy::of, AMONG));
         this.seed = seed;
     }
 
@@ -68,12 +76,21 @@ final class Proposals {
 
     /// The campaign's case `index`, as an unguided one would generate it; a later one where that is longer than `most`
     /// bytes.
-    byte[] fresh(long index, int most) {
+    byte[] plain(long index, int most) {
+        return fresh(plain, Arms.Arm.PLAIN, index, most);
+    }
+
+    /// A case of operators that promise something.
+    byte[] energetic(long index, int most) {
+        return fresh(energetic, Arms.Arm.ENERGETIC, index, most);
+    }
+
+    private byte[] fresh(Generator generator, Arms.Arm arm, long index, int most) {
         for (int i = 0; i < TRIES; i++) {
-            Generated generated = generator.generate(Rng.of(seed + i, index).nextLong());
-            byte[] input = bytes(generated.recipe());
+            Generated made = generator.generate(Rng.of(seed + i, index).nextLong());
+            byte[] input = bytes(made.recipe());
             if (input.length <= most) {
-                last = new Proposal(input, Optional.of(generated.recipe()), new Fresh(generated));
+                last = new Proposal(input, Optional.of(made.recipe()), new Fresh(made, arm));
                 return input;
             }
         }

@@ -1,6 +1,7 @@
 package org.plumbline.campaign.guided;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.plumbline.targets.watch.Coverage;
 import org.plumbline.targets.watch.Probe;
@@ -43,7 +44,7 @@ final class Sight {
     }
 
     /// Forgets that these were reached.
-    void again(List<Probe> probes) {
+    void again(Collection<Probe> probes) {
         seen().forEach(s -> s.again(probes));
     }
 }

@@ -61,10 +61,12 @@ final class AblateCommand implements Callable<Integer> {
         String line() {
             Guided guided = summary.guided();
             Guided.Reached r = guided.reached();
-            return "| %s | %d | %,d | %.0f | %,d | %,d | %,d | %,d | %d | %d |".formatted(mode, seed, summary.cases(), summary
-                .casesPerCpuSecond(), r.functions(), r.rewrites(), r.kernels(), r.structure(), summary
-                    .findingsBySignature().size(), summary.findingsByKind().values().stream().mapToLong(Long::longValue)
-                        .sum());
+            return "| %s | %d | %,d | %.0f | %,d | %,d | %,d | %,d | %d | %d |".formatted(mode, seed, summary.cases(),
+                summary
+                    .casesPerCpuSecond(), r.functions(), r.rewrites(), r.kernels(), r.structure(), summary
+                        .findingsBySignature().size(), summary.findingsByKind().values().stream().mapToLong(
+                            Long::longValue)
+                            .sum());
         }
     }
 
@@ -105,8 +107,9 @@ final class AblateCommand implements Callable<Integer> {
         try (CampaignFolder folder = CampaignFolder.open(path)) {
             GuidedCampaign campaign = new GuidedCampaign(Campaign.fresh(settings), limit, path, (number, cases,
                 archive) -> ExploreCommand.command(path, number, cases, archive));
-            Summary summary = Summary.of(campaign.run(limit, _ -> {}), Map.of("plumbline", Plumbline.VERSION)).with(campaign
-                .guided().orElseThrow(() -> new BadInput(folder.path() + ": cannot be read")));
+            Summary summary = Summary.of(campaign.run(limit, _ -> {}), Map.of("plumbline", Plumbline.VERSION)).with(
+                campaign
+                    .guided().orElseThrow(() -> new BadInput(folder.path() + ": cannot be read")));
             summary.write(path);
             return summary;
         } catch (IOException e) {
@@ -120,8 +123,10 @@ final class AblateCommand implements Callable<Integer> {
         double[] gains = rows.stream().filter(r -> r.mode().equals(mode)).mapToDouble(r -> {
             Row none = rows.stream().filter(n -> n.mode().equals(Feedback.NONE) && n.seed() == r.seed()).findFirst()
                 .orElseThrow();
-            return 100.0 * r.summary().guided().reached().functions() / none.summary().guided().reached().functions() - 100;
+            return 100.0 * r.summary().guided().reached().functions() / none.summary().guided().reached().functions()
+                - 100;
         }).sorted().toArray();
-        return "%s: %+.1f %% functions in the median, %+.1f %% at least".formatted(mode, gains[gains.length / 2], gains[0]);
+        return "%s: %+.1f %% functions in the median, %+.1f %% at least".formatted(mode, gains[gains.length / 2],
+            gains[0]);
     }
 }

@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "coverage", mixinStandardHelpOptions = true, sortOptions = false,
     description = {"Prints how much of its target's native library a guided campaign has reached: functions, by"
         + " namespace where the library has names, and how they grew over time."},
-    footer = {"", "Exit code: 0, 2 bad input, 3 an error of Plumbline.", "", "Examples:", "  plumbline coverage nightly",
+    footer = {"", "Exit code: 0, 2 bad input, 3 an error of Plumbline.", "", "Examples:",
+        "  plumbline coverage nightly",
         "  plumbline coverage --blocks nightly"})
 final class CoverageCommand implements Callable<Integer> {
     private static final int ROWS = 12;
@@ -90,15 +91,16 @@ final class CoverageCommand implements Callable<Integer> {
 
     private void library(String target, Set<String> reached, PrintWriter out) throws IOException {
         Optional<Path> library = Targets.installed().library(target);
-        if (library.isEmpty() || !(Analyser.analyse(library.get(), Level.FUNCTIONS) instanceof Analysis.Analysed(
-            ProbeSites sites, int _, int _))) {
+        if (library.isEmpty() || !(Analyser.analyse(library.get(),
+            Level.FUNCTIONS) instanceof Analysis.Analysed(ProbeSites sites, int _, int _))) {
             out.printf("%s: no native library that can be seen into%n", target);
             return;
         }
         Set<Long> addresses = reached.stream().map(line -> line.split(" ")).filter(words -> words[1].equals(sites
             .buildId())).map(words -> Long.parseLong(words[2], 16)).collect(Collectors.toSet());
         out.printf("%s (%s, build-id %s): %,d of %,d functions (%.1f %%)%n", target, library.get().getFileName(), sites
-            .buildId(), addresses.size(), sites.addresses().length, 100.0 * addresses.size() / sites.addresses().length);
+            .buildId(), addresses.size(), sites.addresses().length, 100.0 * addresses.size() / sites
+                .addresses().length);
         if (addresses.isEmpty() && !reached.isEmpty()) {
             out.println("  another build of the library than the campaign ran");
         }
@@ -142,9 +144,10 @@ final class CoverageCommand implements Callable<Integer> {
         int step = Math.max(1, (samples.size() + ROWS - 1) / ROWS);
         for (int i = samples.size() - 1 - (samples.size() - 1) / step * step; i < samples.size(); i += step) {
             JsonNode s = samples.get(i);
-            out.printf("%10.0f %,10d %,10d %,10d %,10d%n", s.get("elapsedSeconds").asDouble(), s.get("cases").asLong(), s
-                .at("/reached/functions").asLong(), s.at("/reached/rewrites").asLong(), s.at("/reached/structure")
-                    .asLong());
+            out.printf("%10.0f %,10d %,10d %,10d %,10d%n", s.get("elapsedSeconds").asDouble(), s.get("cases").asLong(),
+                s
+                    .at("/reached/functions").asLong(), s.at("/reached/rewrites").asLong(), s.at("/reached/structure")
+                        .asLong());
         }
     }
 }

@@ -92,9 +92,10 @@ final class FuzzCommand implements Callable<Integer> {
         + " changed further, which is guided by what cases reach, and no two campaigns are the same")
     private boolean unguided;
 
-    @Option(names = "--feedback", paramLabel = "A,B|none", description = "what guides: native (functions of the target's"
-        + " library), rewrites (what its optimisers did), structure (of models); none: generate afresh, in explorers all"
-        + " the same (default: all)")
+    @Option(names = "--feedback", paramLabel = "A,B|none",
+        description = "what guides: native (functions of the target's"
+            + " library), rewrites (what its optimisers did), structure (of models); none: generate afresh, in explorers all"
+            + " the same (default: all)")
     private String feedback;
 
     @Override
@@ -167,7 +168,8 @@ final class FuzzCommand implements Callable<Integer> {
         try (Progress progress = Progress.of(limit)) {
             end = campaign.run(limit, progress::show);
         }
-        Summary summary = campaign.guided().map(Summary.of(end, versions)::with).orElseGet(() -> Summary.of(end, versions));
+        Summary summary = campaign.guided().map(Summary.of(end, versions)::with).orElseGet(() -> Summary.of(end,
+            versions));
         summary.write(folder);
         Account.print(summary, folder, spec.commandLine().getOut());
         spec.commandLine().getOut().flush();

@@ -17,7 +17,8 @@ class CoverageCommandTest {
     void namesFunctionsRewritesAndHowTheyGrew() {
         assumeTrue(LibFuzzer.hindrance().isEmpty(), "not run: libFuzzer cannot run here");
         Path out = folder.resolve("out");
-        Cli fuzz = Cli.run("fuzz", "--target", "onnxruntime", "--operators", "Relu,Identity", "--nodes", "1..3", "--workers",
+        Cli fuzz = Cli.run("fuzz", "--target", "onnxruntime", "--operators", "Relu,Identity", "--nodes", "1..3",
+            "--workers",
             1, "--cases", 20, "--out", out);
         assertThat(fuzz.code()).as(fuzz.out() + fuzz.err()).isLessThan(2);
         Cli coverage = Cli.run("coverage", "--blocks", out);

@@ -41,7 +41,8 @@ public record Summary(int schema, long seed, String digest, Map<String, String> 
     /// With what came of guidance.
     public Summary with(Guided other) {
         return new Summary(schema, seed, digest, versions, cases, wallSeconds, cpuSeconds, casesPerCpuSecond,
-            generatedPerCpuSecond, decidedShare, findingsByKind, findingsBySignature, agrees, undecidedCases, unsupported,
+            generatedPerCpuSecond, decidedShare, findingsByKind, findingsBySignature, agrees, undecidedCases,
+            unsupported,
             invalid, nonFiniteShare, nonFiniteShareWithoutSpecials, onesShare, operators, dtypes, dimensions,
             specificationGaps, decidedBy, undecidedBy, nodes, other);
     }

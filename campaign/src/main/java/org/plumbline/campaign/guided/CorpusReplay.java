@@ -34,7 +34,8 @@ public final class CorpusReplay {
         Set<Probe> reached = new HashSet<>();
         for (Path file : new CorpusFolder(campaign).files()) {
             byte[] input = Files.readAllBytes(file);
-            if (RecipeJson.read(new String(input, StandardCharsets.UTF_8)) instanceof RecipeJson.Parsed.Read(var recipe)) {
+            if (RecipeJson.read(new String(input,
+                StandardCharsets.UTF_8)) instanceof RecipeJson.Parsed.Read(var recipe)) {
                 Case realized = Realizer.realize(recipe);
                 if (!realized.model().graph().nodes().isEmpty()) {
                     assay.runAgain(Drawn.changed(recipe, realized, Rng.of(Arrays.hashCode(input)), plan, executor

@@ -45,7 +45,8 @@ final class Energy {
     }
 
     private static String key(PartialOperator partial) {
-        String input = partial.inputs().stream().filter(Slot.Data.class::isInstance).map(Slot.Data.class::cast).findFirst()
+        String input = partial.inputs().stream().filter(Slot.Data.class::isInstance).map(Slot.Data.class::cast)
+            .findFirst()
             .map(d -> type(d.dtype(), d.dims().size())).orElse("");
         String output = partial.outputs().isEmpty() ? "" : partial.outputs().getFirst().dtype().toString();
         Stream<Map.Entry<String, Attribute>> fixed = partial.attributes().entrySet().stream().filter(

@@ -230,7 +230,8 @@ final class Explorer implements Callbacks.Fuzzed {
     private void learn(Proposals.Origin origin, Drawn drawn, Brought brought, long spent) {
         Arms.Arm arm = origin instanceof Proposals.Fresh(var _, Arms.Arm a) ? a : Arms.Arm.CHANGED;
         arms.learn(arm, brought.worth(), spent / 1e9);
-        energy.learn(drawn.subject().model(), drawn.reference().values(), feedback.contains(Feedback.NATIVE) ? brought.functions() > 0
+        energy.learn(drawn.subject().model(), drawn.reference().values(), feedback.contains(Feedback.NATIVE) ? brought
+            .functions() > 0
             : brought.worth() > 0);
         guidance = guidance.plus(arm.counts(brought.worth() > 0, spent / 1_000_000));
     }

@@ -80,7 +80,8 @@ record ExplorerFolder(Path campaign, int number) {
         List<Met> unkept = new ArrayList<>();
         if (Files.isDirectory(pending())) {
             try (Stream<Path> files = Files.list(pending())) {
-                for (Path file : files.filter(f -> f.getFileName().toString().matches("\\d{1,18}\\" + PENDING)).toList()) {
+                for (Path file : files.filter(f -> f.getFileName().toString().matches("\\d{1,18}\\" + PENDING))
+                    .toList()) {
                     String name = file.getFileName().toString();
                     unkept.add(new Met(Long.parseLong(name.substring(0, name.length() - PENDING.length())), Files
                         .readString(file)));

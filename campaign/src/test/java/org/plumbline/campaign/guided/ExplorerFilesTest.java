@@ -55,7 +55,7 @@ class ExplorerFilesTest {
 
         @Test
         void isNotMadeUpFromDamage() throws IOException {
-            Files.write(file(), new byte[]{100, 0, 0, 0, 1, 0, 0, 0, 'x'});
+            Files.write(file(), new byte[] {100, 0, 0, 0, 1, 0, 0, 0, 'x'});
             assertThat(LastInput.left(file())).isEmpty();
             Files.write(file(), new byte[3]);
             assertThat(LastInput.left(file())).isEmpty();
@@ -85,7 +85,8 @@ class ExplorerFilesTest {
                 shown.structure(Set.of("Conv>Relu"));
                 shown.flush();
             }
-            assertThat(together(folder.resolve("one"), folder.resolve("two"))).isEqualTo(new Guided.Reached(2, 1, 1, 1));
+            assertThat(together(folder.resolve("one"), folder.resolve("two"))).isEqualTo(new Guided.Reached(2, 1, 1,
+                1));
         }
 
         @Test
@@ -140,7 +141,8 @@ class ExplorerFilesTest {
         void comesBackAsItWas() throws IOException {
             ExplorerState fresh = ExplorerState.read(folder.resolve("state.json"), 1);
             assertThat(fresh.next()).isEqualTo(1);
-            ExplorerState later = new ExplorerState(21, fresh.tally(), fresh.diagnoses(), Guidance.NONE.plus(Count.NOVEL, 4)
+            ExplorerState later = new ExplorerState(21, fresh.tally(), fresh.diagnoses(), Guidance.NONE.plus(
+                Count.NOVEL, 4)
                 .plus(Count.STEADY, 3));
             later.write(folder.resolve("state.json"));
             assertThat(ExplorerState.read(folder.resolve("state.json"), 1)).isEqualTo(later);

@@ -36,7 +36,8 @@ class LibFuzzerTest {
     }
 
     private Class<?> internal(String name) throws IOException, ClassNotFoundException {
-        URLClassLoader loader = new URLClassLoader(new URL[]{archive.toUri().toURL()}, LibFuzzer.class.getClassLoader());
+        URLClassLoader loader = new URLClassLoader(new URL[] {archive.toUri().toURL()}, LibFuzzer.class
+            .getClassLoader());
         return Class.forName(name, false, loader);
     }
 
@@ -44,13 +45,15 @@ class LibFuzzerTest {
     void nativesStartLibFuzzerWithAClassOfOurs() throws Exception {
         Method start = internal(LibFuzzer.NATIVES).getMethod(LibFuzzer.START, LibFuzzer.SIGNATURE.parameterArray());
         assertThat(start.getReturnType()).as(MOVED).isEqualTo(LibFuzzer.SIGNATURE.returnType());
-        assertThat(Modifier.isStatic(start.getModifiers()) && Modifier.isNative(start.getModifiers())).as(MOVED).isTrue();
+        assertThat(Modifier.isStatic(start.getModifiers()) && Modifier.isNative(start.getModifiers())).as(MOVED)
+            .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"runOne", "mutateOne", "crossOver", "dumpAllStackTraces"})
     void callbacksHaveTheShapeOfJazzersOwn(String name) throws Exception {
-        Method ours = Arrays.stream(Callbacks.class.getDeclaredMethods()).filter(m -> m.getName().equals(name)).findFirst()
+        Method ours = Arrays.stream(Callbacks.class.getDeclaredMethods()).filter(m -> m.getName().equals(name))
+            .findFirst()
             .orElseThrow();
         List<Method> own = Arrays.stream(internal(RUNNER).getDeclaredMethods()).filter(m -> m.getName().equals(name)
             && Arrays.equals(m.getParameterTypes(), ours.getParameterTypes())).toList();
@@ -65,7 +68,8 @@ class LibFuzzerTest {
         try (InputStream driver = LibFuzzer.class.getResourceAsStream(
             "/com/code_intelligence/jazzer/driver/jazzer_driver_linux_x86_64/" + LibFuzzer.DRIVER + ".so")) {
             assertThat(driver).as(MOVED).isNotNull();
-            assertThat(new String(driver.readAllBytes(), StandardCharsets.ISO_8859_1)).as(MOVED).contains(symbol + "\0");
+            assertThat(new String(driver.readAllBytes(), StandardCharsets.ISO_8859_1)).as(MOVED).contains(symbol
+                + "\0");
         }
     }
 }

@@ -53,8 +53,9 @@ class RewritesTest {
     @Test
     void anAttributeThatChangedIsSeen() {
         Model given = model(Map.of(), node("Softmax", "y", "x"));
-        Model left = model(Map.of(), new Node("", "Softmax", "", List.of("x"), List.of("y"), Map.of("axis", new Attribute.Int(
-            0))));
+        Model left = model(Map.of(), new Node("", "Softmax", "", List.of("x"), List.of("y"), Map.of("axis",
+            new Attribute.Int(
+                0))));
         assertThat(Rewrites.of(given, left, Map.of())).contains("changed Softmax");
     }
 

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Parts of a library, told from the names of its functions.
 class AreasTest {
     @ParameterizedTest
-    @CsvSource({"_ZN11onnxruntime7contrib4GeluEv,onnxruntime::contrib", "_ZNK11onnxruntime5Graph4NameEv,onnxruntime::Graph",
-        "_ZN11onnxruntime4initEv,onnxruntime", "_ZNSt6vectorIiE4pushEv,std", "_Z4mainv,(global C++)", "OrtGetApiBase,(C)"})
+    @CsvSource({"_ZN11onnxruntime7contrib4GeluEv,onnxruntime::contrib",
+        "_ZNK11onnxruntime5Graph4NameEv,onnxruntime::Graph",
+        "_ZN11onnxruntime4initEv,onnxruntime", "_ZNSt6vectorIiE4pushEv,std", "_Z4mainv,(global C++)",
+        "OrtGetApiBase,(C)"})
     void areTheOutermostNamespaces(String name, String area) {
         assertThat(Areas.area(name)).isEqualTo(area);
     }

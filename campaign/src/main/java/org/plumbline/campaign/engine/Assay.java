@@ -38,8 +38,9 @@ public final class Assay {
     /// Runs the case, has it judged and counts it as the campaign's `index`-th; `nanos` is the CPU time that drawing it
     /// took.
     public Bench.Tried run(Drawn drawn, long index, long nanos) {
+        begin(drawn, nanos);
         Bench.Tried tried = bench.run(drawn);
-        count(drawn, tried, index, nanos);
+        judged(drawn, tried, index);
         return tried;
     }
 
@@ -56,9 +57,17 @@ public final class Assay {
 
     /// Counts a case that was run.
     public void count(Drawn drawn, Bench.Tried tried, long index, long nanos) {
+        begin(drawn, nanos);
+        judged(drawn, tried, index);
+    }
+
+    private void begin(Drawn drawn, long nanos) {
         counter.model(drawn.subject().model(), drawn.reference(), nanos);
         counter.ways(drawn.ways());
         counter.gaps(drawn.gaps());
+    }
+
+    private void judged(Drawn drawn, Bench.Tried tried, long index) {
         counter.verdict(tried.trial(), tried.verdict(), drawn.specials());
         counter.decisions(drawn.subject().model().graph(), Oracles.decisions(tried.trial()));
         counter.digest(Digest.of(index, drawn.recipe(), tried.verdict()));

@@ -62,6 +62,7 @@ final class Explorer implements Callbacks.Fuzzed {
     private final Energy energy = new Energy();
     private Optional<byte[]> interrupted;
     private Guidance guidance = Guidance.NONE;
+    private boolean exploring;
     private long next;
     private long nanos;
     private long checkpointed = System.nanoTime();
@@ -117,6 +118,7 @@ final class Explorer implements Callbacks.Fuzzed {
 
     @Override
     public byte[] mutate(byte[] input, int most, int seed) {
+        exploring = true;
         long start = CPU.getCurrentThreadCpuTime();
         byte[] made = made(input, most, Rng.of(settings.seed(), seed));
         nanos = CPU.getCurrentThreadCpuTime() - start;
@@ -186,6 +188,8 @@ final class Explorer implements Callbacks.Fuzzed {
         return failure.isEmpty();
     }
 
+    /// Entries that were there at the start are judged: they may come from elsewhere. Those that other explorers add later
+    /// were judged by them, and run for what they reach alone.
     private void run(Proposals.Proposal proposal) throws IOException {
         if (proposal.origin() instanceof Proposals.Replayed && Errors.isDeadly(folder.campaign(), proposal.input())) {
             return;
@@ -203,10 +207,16 @@ final class Explorer implements Callbacks.Fuzzed {
             return;
         }
         Drawn watched = rewriting.watched(drawn.get());
+        boolean replayed = proposal.origin() instanceof Proposals.Replayed;
+        if (replayed && exploring) {
+            assay.runAgain(watched);
+            observe(watched, false);
+            count(Guidance.Count.REPLAYED, 1);
+            return;
+        }
         Bench.Tried tried = confirmed(drawn.get(), assay.run(watched));
         boolean disagrees = tried.verdict() instanceof Verdict.Disagrees;
         Brought brought = observe(watched, disagrees);
-        boolean replayed = proposal.origin() instanceof Proposals.Replayed;
         if (replayed) {
             count(Guidance.Count.REPLAYED, 1);
         } else {

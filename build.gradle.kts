@@ -158,6 +158,7 @@ project(":campaign") {
         "api"(project(":targets:onnxruntime-webgpu"))
         "api"(project(":targets:planted"))
         "api"(project(":targets:torch-djl"))
+        "api"(rootProject.libs.jazzer)
         "api"(rootProject.libs.picocli)
         "api"(rootProject.libs.progressbar)
         "api"(rootProject.libs.slf4j.simple)

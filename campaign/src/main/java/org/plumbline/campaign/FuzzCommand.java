@@ -5,13 +5,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.plumbline.campaign.engine.Budget;
 import org.plumbline.campaign.engine.Campaign;
 import org.plumbline.campaign.engine.CampaignState;
+import org.plumbline.campaign.engine.Running;
 import org.plumbline.campaign.engine.Settings;
 import org.plumbline.campaign.engine.Summary;
+import org.plumbline.campaign.guided.Feedback;
+import org.plumbline.campaign.guided.GuidedCampaign;
+import org.plumbline.campaign.guided.LibFuzzer;
 import org.plumbline.corpus.CorpusFolder;
 import org.plumbline.generator.Options;
 import org.plumbline.targets.worker.Limits;
@@ -33,7 +39,8 @@ import picocli.CommandLine.Option;
 final class FuzzCommand implements Callable<Integer> {
     private static final int MOST_WORKERS = 256;
     private static final List<String> FIXED =
-        List.of("--target", "--seed", "--nodes", "--operators", "--rules", "--mix", "--workers", "--out");
+        List.of("--target", "--seed", "--nodes", "--operators", "--rules", "--mix", "--workers", "--out",
+            "--unguided", "--feedback");
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -81,6 +88,16 @@ final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--mix", paramLabel = "SHARES", description = RuleChoice.MIX_OPTION)
     private String mix;
 
+    @Option(names = "--unguided", description = "generate every case afresh: same seed, same cases. Else kept cases are"
+        + " changed further, which is guided by what cases reach, and no two campaigns are the same")
+    private boolean unguided;
+
+    @Option(names = "--feedback", paramLabel = "A,B|none",
+        description = "what guides: native (functions of the target's"
+            + " library), rewrites (what its optimisers did), structure (of models); none: generate afresh, in explorers all"
+            + " the same (default: all)")
+    private String feedback;
+
     @Override
     public Integer call() {
         Budget limit = budget();
@@ -92,37 +109,67 @@ final class FuzzCommand implements Callable<Integer> {
         }
         Settings s = before.settings();
         try (Interruption interruption = Interruption.watched();
-            CampaignFolder folder = CampaignFolder.open(path);
-            Opened opened = Opened.target(s.target(), s.workers(), Limits.DEFAULT, folder.journals())) {
-            Options base = Options.DEFAULT.withNodes(s.minNodes(), s.maxNodes()).supporting(Opened.support(opened
-                .first()
-                .members()));
-            Options options = OperatorChoice.restricted(RuleChoice.of(s).with(base, opened.first().members(), s
-                .operators()), s.operators());
-            OperatorChoice.requireSomething(options, s);
-            Campaign campaign = new Campaign(before, options, opened.executors(), path);
-            if (campaign.damaged() > 0) {
-                spec.commandLine().getErr().printf("%d damaged corpus entries set aside in %s%n", campaign.damaged(),
-                    new CorpusFolder(path).bad());
-            }
-            Map<String, String> versions = new TreeMap<>(Map.of("plumbline", Plumbline.VERSION, "java",
-                Runtime.version().toString()));
-            opened.first().members().forEach(e -> versions.merge(e.target(), e.version(), (a, b) -> a + "," + b));
-            interruption.stops(campaign);
-            return interruption.endsWith(run(campaign, limit, path, versions));
+            CampaignFolder folder = CampaignFolder.open(path)) {
+            return s.isGuided() ? guided(before, limit, folder, interruption)
+                : unguided(before, limit, folder, interruption);
         } catch (IOException e) {
             throw new BadInput(path + ": cannot be written (" + CampaignFolder.reason(e) + "); free space or name"
                 + " another folder with --out, then go on with --resume " + path);
         }
     }
 
-    private int run(Campaign campaign, Budget limit, Path folder, Map<String, String> versions)
+    private int unguided(CampaignState before, Budget limit, CampaignFolder folder, Interruption interruption)
+        throws IOException {
+        Settings s = before.settings();
+        try (Opened opened = Opened.target(s.target(), s.workers(), Limits.DEFAULT, folder.journals())) {
+            Options options = OperatorChoice.options(s, opened.first().members());
+            OperatorChoice.requireSomething(options, s);
+            Campaign campaign = new Campaign(before, options, opened.executors(), folder.path());
+            return run(campaign, limit, folder, versions(opened), interruption);
+        }
+    }
+
+    /// Opens the target once to see that it is there, and what it supports; then explorers open it.
+    private int guided(CampaignState before, Budget limit, CampaignFolder folder, Interruption interruption)
+        throws IOException {
+        Settings s = before.settings();
+        LibFuzzer.hindrance().ifPresent(why -> {
+            throw new BadInput(folder.path() + ": a guided campaign cannot go on here: " + why);
+        });
+        Map<String, String> versions;
+        try (Opened opened = Opened.target(s.target(), 1, Limits.DEFAULT, folder.journals())) {
+            OperatorChoice.requireSomething(OperatorChoice.options(s, opened.first().members()), s);
+            versions = versions(opened);
+        }
+        return run(new GuidedCampaign(before, limit, folder.path(), (number, cases, archive) -> ExploreCommand.command(
+            folder.path(), number, cases, archive)), limit, folder, versions, interruption);
+    }
+
+    private static Map<String, String> versions(Opened opened) {
+        Map<String, String> versions = new TreeMap<>(Map.of("plumbline", Plumbline.VERSION, "java",
+            Runtime.version().toString()));
+        opened.first().members().forEach(e -> versions.merge(e.target(), e.version(), (a, b) -> a + "," + b));
+        return versions;
+    }
+
+    private int run(Running campaign, Budget limit, CampaignFolder folder, Map<String, String> versions,
+        Interruption interruption) throws IOException {
+        if (campaign.damaged() > 0) {
+            spec.commandLine().getErr().printf("%d damaged corpus entries set aside in %s%n", campaign.damaged(),
+                new CorpusFolder(folder.path()).bad());
+        }
+        interruption.stops(campaign);
+        return interruption.endsWith(run(campaign, limit, folder.path(), versions));
+    }
+
+    private int run(Running campaign, Budget limit, Path folder, Map<String, String> versions)
         throws IOException {
         CampaignState end;
         try (Progress progress = Progress.of(limit)) {
             end = campaign.run(limit, progress::show);
         }
-        Summary summary = Summary.of(end, versions);
+        Summary summary = campaign.guided().map(Summary.of(end, versions)::with).orElseGet(() -> Summary.of(end,
+            versions));
         summary.write(folder);
         Account.print(summary, folder, spec.commandLine().getOut());
         spec.commandLine().getOut().flush();
@@ -137,7 +184,26 @@ final class FuzzCommand implements Callable<Integer> {
         }
         RuleChoice choice = RuleChoice.of(rules, mix);
         return new Settings(target, seed, range.min(), range.max(), lanes, OperatorChoice.parse(operators, choice
-            .book()), choice.rules(), choice.mix());
+            .book()), choice.rules(), choice.mix()).guidedBy(guiding());
+    }
+
+    /// What guides the campaign, "" where nothing can.
+    private String guiding() {
+        if (unguided && feedback != null) {
+            throw new BadInput("--unguided and --feedback: give one of them");
+        }
+        String text = feedback == null ? Feedback.text(Feedback.all()) : feedback;
+        Set<Feedback> chosen = Feedback.parse(text).orElseThrow(() -> new BadInput("--feedback " + text
+            + ": give some of " + Feedback.text(Feedback.all()) + ", separated by commas, or none"));
+        if (unguided) {
+            return "";
+        }
+        Optional<String> hindrance = LibFuzzer.hindrance();
+        if (hindrance.isPresent()) {
+            spec.commandLine().getErr().println("unguided, since libFuzzer cannot run here: " + hindrance.get());
+            return "";
+        }
+        return Feedback.text(chosen);
     }
 
     private CampaignState resumed() {

@@ -3,12 +3,12 @@ package org.plumbline.campaign;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.plumbline.campaign.engine.Campaign;
+import org.plumbline.campaign.engine.Running;
 
 /// Ctrl-C (and SIGTERM) while a campaign runs: the campaign is asked to stop, writes its account, and the process ends
 /// with the exit code that the account gives.
 final class Interruption implements AutoCloseable {
-    private final AtomicReference<Campaign> campaign = new AtomicReference<>();
+    private final AtomicReference<Running> campaign = new AtomicReference<>();
     private final AtomicInteger code = new AtomicInteger(Plumbline.NOTHING_FOUND);
     private final CountDownLatch accounted = new CountDownLatch(1);
     private final Thread hook = new Thread(this::interrupted, "interruption");
@@ -25,7 +25,7 @@ final class Interruption implements AutoCloseable {
 
     /// What to stop; before this call nothing has been done that is worth an account, and after it a campaign without
     /// one has met a disk that refuses.
-    void stops(Campaign running) {
+    void stops(Running running) {
         code.set(Plumbline.BAD_INPUT);
         campaign.set(running);
     }
@@ -52,7 +52,7 @@ final class Interruption implements AutoCloseable {
     }
 
     private void interrupted() {
-        Campaign running = campaign.get();
+        Running running = campaign.get();
         if (running != null) {
             running.stop();
             try {

@@ -11,6 +11,7 @@ import org.plumbline.campaign.engine.SupportTable;
 import org.plumbline.generator.Support;
 import org.plumbline.targets.registry.Cache;
 import org.plumbline.targets.registry.Targets;
+import org.plumbline.targets.watch.Watch;
 import org.plumbline.targets.worker.Executor;
 import org.plumbline.targets.worker.InProcess;
 import org.plumbline.targets.worker.Limits;
@@ -19,6 +20,11 @@ import org.plumbline.targets.worker.Limits;
 record Opened(List<Executor> executors) implements AutoCloseable {
     /// Opens `count` executors of the target that `name` names. Throws [BadInput] where it is not to be had.
     static Opened target(String name, int count, Limits limits, Path journals) {
+        return target(name, count, limits, journals, Watch.Watcher.NONE);
+    }
+
+    /// The same, with the target's native library watched.
+    static Opened target(String name, int count, Limits limits, Path journals, Watch.Watcher watcher) {
         List<Executor> executors = new ArrayList<>();
         try {
             Files.createDirectories(journals);
@@ -27,7 +33,7 @@ record Opened(List<Executor> executors) implements AutoCloseable {
                 + "); name a writable folder with --out");
         }
         for (int i = 0; i < count; i++) {
-            switch (Targets.installed().open(name, limits, journals)) {
+            switch (Targets.installed().open(name, limits, journals, watcher)) {
                 case Targets.Opened(Executor e) -> executors.add(e);
                 case Targets.Unavailable(String message) -> {
                     new Opened(executors).close();

@@ -13,6 +13,7 @@ import org.plumbline.generator.rules.Rules;
 import org.plumbline.graph.Nearest;
 import org.plumbline.graph.operator.Operator;
 import org.plumbline.graph.operators.Operators;
+import org.plumbline.targets.worker.Executor;
 
 /// Generation from some operators only: what `--operators` asks for.
 final class OperatorChoice {
@@ -31,6 +32,12 @@ final class OperatorChoice {
         options.rules().book().operators().keySet().forEach(o -> weights.put(o, names.contains(o) ? 1.0 : 0));
         Operators.all().forEach(o -> weights.put(o.name(), names.contains(o.name()) ? Math.max(o.weight(), 1e-3) : 0));
         return options.withWeights(weights).withShares(options.specialShare(), 0, options.hiddenShapeShare());
+    }
+
+    /// What a campaign with these settings generates for these stacks.
+    static Options options(Settings s, List<Executor> stacks) {
+        Options base = Options.DEFAULT.withNodes(s.minNodes(), s.maxNodes()).supporting(Opened.support(stacks));
+        return restricted(RuleChoice.of(s).with(base, stacks, s.operators()), s.operators());
     }
 
     /// The names themselves. Throws [BadInput] for one that no operator has.

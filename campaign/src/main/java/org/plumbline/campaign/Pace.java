@@ -1,11 +1,12 @@
 package org.plumbline.campaign;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.plumbline.campaign.engine.Budget;
-import org.plumbline.campaign.engine.Campaign;
+import org.plumbline.campaign.engine.Running;
 import org.plumbline.campaign.engine.Tally;
 
 /// How far a campaign is, in words: elapsed and left, cases, cases per second, corpus, findings by kind, decided share.
@@ -17,15 +18,15 @@ final class Pace {
     private static final int SECONDS_PER_HOUR = 3600;
 
     private final Budget budget;
-    private Campaign.Status first;
-    private Campaign.Status last;
+    private Running.Status first;
+    private Running.Status last;
 
     Pace(Budget budget) {
         this.budget = budget;
     }
 
     /// Takes note of the state; the first one is where this run began.
-    synchronized void at(Campaign.Status status) {
+    synchronized void at(Running.Status status) {
         first = first == null ? status : first;
         last = status;
     }
@@ -45,9 +46,14 @@ final class Pace {
 
     /// Everything, in a line of its own.
     synchronized String words() {
-        return last == null ? "" : String.join(" · ", clock(seconds()) + " elapsed", clock(left()) + " left",
-            "%,d cases".formatted(cases()), "%.0f/s".formatted(rate()), "corpus %,d".formatted(last.corpus()),
-            findings(k -> k), decided() + " decided");
+        if (last == null) {
+            return "";
+        }
+        List<String> words = new ArrayList<>(List.of(clock(seconds()) + " elapsed", clock(left()) + " left",
+            "%,d cases".formatted(cases()), "%.0f/s".formatted(rate()), "corpus %,d".formatted(last.corpus())));
+        words.addAll(last.guidance());
+        words.addAll(List.of(findings(k -> k), decided() + " decided"));
+        return String.join(" · ", words);
     }
 
     /// As much as fits into `width` columns, behind a bar where there is room for one; always `width` long, so that

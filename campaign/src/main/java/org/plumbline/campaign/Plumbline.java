@@ -16,7 +16,7 @@ import picocli.CommandLine.HelpCommand;
         SpeedCommand.class, SteadyCommand.class,
         SoftmaxCommand.class,
         DoctorCommand.class,
-        PlantedCommand.class, HelpCommand.class,
+        PlantedCommand.class, CoverageCommand.class, AblateCommand.class, ExploreCommand.class, HelpCommand.class,
         AutoComplete.GenerateCompletion.class},
     footer = {"", "Exit codes: 0 nothing found, 1 something found, 2 bad input, 3 an error of Plumbline itself.",
         "Shell completion: source <(plumbline generate-completion)"})

@@ -4,12 +4,12 @@ import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.plumbline.campaign.engine.Budget;
-import org.plumbline.campaign.engine.Campaign;
+import org.plumbline.campaign.engine.Running;
 
 /// Shows on standard error how a campaign goes: one live line on a terminal, else a plain line every ten seconds.
 interface Progress extends AutoCloseable {
     /// Shows the state of the moment.
-    void show(Campaign.Status status);
+    void show(Running.Status status);
 
     @Override
     void close();
@@ -35,7 +35,7 @@ interface Progress extends AutoCloseable {
         }
 
         @Override
-        public void show(Campaign.Status status) {
+        public void show(Running.Status status) {
             pace.at(status);
             bar.stepTo(Math.round(pace.share() * STEPS));
         }
@@ -64,7 +64,7 @@ interface Progress extends AutoCloseable {
         }
 
         @Override
-        public void show(Campaign.Status status) {
+        public void show(Running.Status status) {
             pace.at(status);
             if (pace.seconds() >= next) {
                 out.println(pace.words());

@@ -12,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.plumbline.campaign.engine.Budget;
-import org.plumbline.campaign.engine.Campaign;
+import org.plumbline.campaign.engine.Running;
 import org.plumbline.campaign.engine.Tally;
 
 class PaceTest {
-    private static Campaign.Status status(double seconds, long cases) {
+    private static Running.Status status(double seconds, long cases) {
         Tally t = new Tally(cases, cases, cases, 0, 0, 0, 996, 4, 0, cases, 0, 0, 0,
             cases == 0 ? Map.of() : Map.of("wrong-result all Conv (float)", 3L, "refused plain Pad (float)", 1L),
             Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
-        return new Campaign.Status(seconds, t, 512);
+        return new Running.Status(seconds, t, 512);
     }
 
     private static Pace halfWay(Budget budget) {

@@ -24,7 +24,8 @@ class ResumeTest {
     Path folder;
 
     private Process campaign(Path out, Object... more) throws IOException {
-        List<Object> words = new ArrayList<>(List.of("fuzz", "--target", FAULTY, "--operators", "Conv,Relu",
+        List<Object> words = new ArrayList<>(List.of("fuzz", "--unguided", "--target", FAULTY, "--operators",
+            "Conv,Relu",
             "--nodes", "1..3", "--workers", "1", "--out", out));
         words.addAll(List.of(more));
         return Cli.start(folder.resolve("log"), Map.of(), words.toArray());
@@ -56,7 +57,8 @@ class ResumeTest {
         assertThat(second.code()).as(second.err()).isEqualTo(1);
 
         Path whole = folder.resolve("whole");
-        Cli.run("fuzz", "--target", FAULTY, "--operators", "Conv,Relu", "--nodes", "1..3", "--workers", "1", "--out",
+        Cli.run("fuzz", "--unguided", "--target", FAULTY, "--operators", "Conv,Relu", "--nodes", "1..3", "--workers",
+            "1", "--out",
             whole, "--cases", cases);
         for (String field : List.of("cases", "digest", "findingsBySignature", "operators")) {
             assertThat(summary(out).get(field)).as(field).isEqualTo(summary(whole).get(field));

@@ -37,11 +37,24 @@ public final class Generator {
     private static final int SEARCH_EVALUATIONS = 12;
 
     private final Options options;
-    private final Instances instances = new Instances();
+    private final Instances instances;
+    private final Preference preference;
     private final Map<Integer, Sources> sources = new HashMap<>();
 
     public Generator(Options options) {
+        this(options, new Instances(), Preference.NONE);
+    }
+
+    private Generator(Options options, Instances instances, Preference preference) {
         this.options = options;
+        this.instances = instances;
+        this.preference = preference;
+    }
+
+    /// A generator with other options that prefers some partial operators to others and shares what this one has solved;
+    /// for the same thread. What it makes depends on what is preferred at the time, too.
+    public Generator with(Options others, Preference preferring) {
+        return new Generator(others, instances, preferring);
     }
 
     /// How much work solving has been so far.
@@ -167,7 +180,7 @@ public final class Generator {
 
         void grow(int nodes) {
             for (int tries = TRIES_PER_NODE * nodes; size(draft) < nodes && tries > 0; tries--) {
-                Source source = sources.next(rng);
+                Source source = preference.of(() -> sources.next(rng), draft.opset());
                 if (propose(source).filter(this::accept).isPresent()) {
                     count(source.way());
                 }

@@ -61,8 +61,7 @@ public final class Bench {
     /// refusals that both share are not.
     public Optional<Evidence> withItself(Drawn drawn) {
         Variant plain = drawn.variants().getFirst();
-        Tried tried = run(new Drawn(drawn.subject(), drawn.onnx(), drawn.reference(), List.of(plain, plain),
-            drawn.recipe(), drawn.specials(), drawn.gaps(), drawn.ways()));
+        Tried tried = run(drawn.in(List.of(plain, plain)));
         return Oracles.repeated(tried.trial());
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +24,7 @@ import org.plumbline.targets.worker.Executor;
 
 /// A fuzz campaign: lanes that work side by side until the budget is spent or somebody says stop, a checkpoint every
 /// few seconds, and the account at the end.
-public final class Campaign {
+public final class Campaign implements Running {
     private static final long TICK_MILLIS = 250;
     private static final int TICKS_PER_CHECKPOINT = 8;
     private static final int TICKS_OF_GRACE = 40;
@@ -68,29 +69,25 @@ public final class Campaign {
         return new CampaignState(CampaignState.SCHEMA, settings, next, Tally.ZERO, Diagnoses.NONE, 0, 0);
     }
 
-    /// What is shown while it runs.
-    public record Status(double elapsedSeconds, Tally tally, int corpus) {
-    }
-
-    /// How many damaged corpus entries were set aside at the start.
+    @Override
     public int damaged() {
         return corpus.damaged();
     }
 
     /// Asks the lanes to stop after the case in hand. A case that takes longer than a few seconds is given up: a resumed
     /// campaign does it again; see [#isAbandoned].
+    @Override
     public void stop() {
         asked = true;
         stop.set(true);
     }
 
-    /// Whether [#run] has returned while lanes still work.
+    @Override
     public boolean isAbandoned() {
         return abandoned;
     }
 
-    /// Runs until the budget is spent or [#stop] is called; `watcher` is told a few times a second. Returns the final
-    /// state, which is also on disk, or throws [IOException] when the disk refuses (the state before is kept).
+    @Override
     public CampaignState run(Budget budget, Consumer<Status> watcher) throws IOException {
         LongPredicate more = more(budget);
         checkpoint();
@@ -123,14 +120,19 @@ public final class Campaign {
         watcher.accept(status());
         CampaignState end = state();
         end.write(folder);
-        progress.append(ProgressLog.Sample.of(Instant.now(), end, corpus.size()));
+        progress.append(ProgressLog.Sample.of(Instant.now(), end, corpus.size(), Optional.empty()));
         return end;
+    }
+
+    @Override
+    public Optional<Guided> guided() {
+        return Optional.empty();
     }
 
     private void checkpoint() throws IOException {
         CampaignState state = state();
         state.write(folder);
-        progress.add(ProgressLog.Sample.of(Instant.now(), state, corpus.size()));
+        progress.add(ProgressLog.Sample.of(Instant.now(), state, corpus.size(), Optional.empty()));
     }
 
     private LongPredicate more(Budget budget) {

@@ -50,7 +50,7 @@ public record Diagnoses(Map<String, Map<Long, String>> known) {
     }
 
     /// Counts by signature from counts by symptom and, where there is none, by signature.
-    Map<String, Long> named(Map<String, Long> counts) {
+    public Map<String, Long> named(Map<String, Long> counts) {
         Map<String, Long> named = new TreeMap<>();
         counts.forEach((key, count) -> {
             Map<String, Integer> times = new HashMap<>();

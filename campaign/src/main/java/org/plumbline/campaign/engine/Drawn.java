@@ -8,6 +8,8 @@ import org.plumbline.generator.Generator;
 import org.plumbline.generator.rules.Ways;
 import org.plumbline.graph.DType;
 import org.plumbline.graph.Rng;
+import org.plumbline.graph.edit.Case;
+import org.plumbline.graph.edit.Recipe;
 import org.plumbline.graph.edit.RecipeJson;
 import org.plumbline.graph.onnx.OnnxCodec;
 import org.plumbline.graph.operators.Evaluator.Evaluated;
@@ -32,7 +34,11 @@ public record Drawn(Subject subject, byte[] onnx, Evaluated reference, List<Vari
     public static Drawn of(long seed, long index, int inputsPerModel, Generator generator, VariantPlan plan,
         Set<DType> feeds) {
         Rng rng = Rng.of(seed, index / inputsPerModel);
-        Generated generated = generator.generate(rng.nextLong()).fedAnew((int) (index % inputsPerModel));
+        return of(generator.generate(rng.nextLong()).fedAnew((int) (index % inputsPerModel)), rng, plan, feeds);
+    }
+
+    /// The case that was generated, with variants drawn from `rng`.
+    public static Drawn of(Generated generated, Rng rng, VariantPlan plan, Set<DType> feeds) {
         var realized = generated.realized();
         Subject subject = new Subject(realized.model(), realized.inputs()).feedable(feeds);
         byte[] onnx = OnnxCodec.write(subject.model());
@@ -43,5 +49,22 @@ public record Drawn(Subject subject, byte[] onnx, Evaluated reference, List<Vari
             Optional.of("the specification contradicts a learned rule")) : known;
         return new Drawn(subject, onnx, reference, plan.draw(rng),
             recipe, generated.recipe().inputs().specials(), gaps, generated.ways());
+    }
+
+    /// The case that a changed recipe gives. What the specification contradicts in it makes it invalid.
+    public static Drawn changed(Recipe recipe, Case realized, Rng rng, VariantPlan plan, Set<DType> feeds) {
+        Subject subject = new Subject(realized.model(), realized.inputs()).feedable(feeds);
+        byte[] onnx = OnnxCodec.write(subject.model());
+        List<String> gaps = Validity.confirm(subject.model(), onnx, realized.values());
+        Evaluated known = new Generated(recipe, realized, Ways.NONE).reference();
+        Evaluated reference = Validity.isChangedWrong(gaps) ? new Evaluated(known.values(), known.unreferenced(),
+            Optional.of("the specification contradicts the changed model")) : known;
+        return new Drawn(subject, onnx, reference, plan.draw(rng), RecipeJson.write(recipe), recipe.inputs().specials(),
+            gaps, Ways.NONE);
+    }
+
+    /// The same case in other variants.
+    public Drawn in(List<Variant> others) {
+        return new Drawn(subject, onnx, reference, others, recipe, specials, gaps, ways);
     }
 }

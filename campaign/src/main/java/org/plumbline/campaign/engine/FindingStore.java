@@ -1,8 +1,11 @@
 package org.plumbline.campaign.engine;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,14 +24,26 @@ public final class FindingStore {
     private static final int EXAMPLES = 3;
     private static final int LONGEST = 60;
     private static final String CASE = "case-";
+    private static final String LOCK = ".lock";
 
     private final Path folder;
+    private final boolean shared;
     private Diagnoses diagnoses;
 
     /// `before` is what an earlier run has diagnosed.
     public FindingStore(Path folder, Diagnoses before) {
+        this(folder, before, false);
+    }
+
+    private FindingStore(Path folder, Diagnoses before, boolean shared) {
         this.folder = folder;
         this.diagnoses = before;
+        this.shared = shared;
+    }
+
+    /// The same where several processes keep findings in one folder.
+    public static FindingStore shared(Path folder, Diagnoses before) {
+        return new FindingStore(folder, before, true);
     }
 
     /// What was diagnosed up to now.
@@ -41,6 +56,19 @@ public final class FindingStore {
     /// Throws [IOException] when the disk refuses.
     public synchronized void keep(Finding finding, Optional<String> symptom, Subject reduced, Subject original,
         String recipe) throws IOException {
+        if (shared) {
+            Files.createDirectories(folder);
+            try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE); FileLock _ = channel.lock()) {
+                write(finding, reduced, original, recipe);
+            }
+        } else {
+            write(finding, reduced, original, recipe);
+        }
+        symptom.ifPresent(s -> diagnoses = diagnoses.with(s, finding.index(), finding.signature()));
+    }
+
+    private void write(Finding finding, Subject reduced, Subject original, String recipe) throws IOException {
         Path home = folder.resolve(slug(finding.signature()));
         NavigableMap<Long, Path> kept = examples(home);
         boolean full = kept.size() >= EXAMPLES;
@@ -50,7 +78,6 @@ public final class FindingStore {
                 delete(kept.lastEntry().getValue());
             }
         }
-        symptom.ifPresent(s -> diagnoses = diagnoses.with(s, finding.index(), finding.signature()));
     }
 
     /// Whole examples by the index of their case; `finding.json` is written last.

@@ -20,7 +20,7 @@ public final class PlantedTrial {
     /// `name` is what the table shows.
     public PlantedTrial(String name, Executor executor) {
         this.name = name;
-        this.bench = new Bench(executor, Lane.REPEATS);
+        this.bench = new Bench(executor, Assay.REPEATS);
     }
 
     /// The finding of a target, after how many cases it came, and the smallest subject that shows it.

@@ -15,7 +15,7 @@ public record Speed(double cases, double floor) {
     /// Measures `count` cases after a tenth as many for warming up. Findings count as cases and are not looked into.
     public static Speed of(Executor executor, Options options, long seed, int count) {
         Generator generator = new Generator(options);
-        Bench bench = new Bench(executor, Lane.REPEATS);
+        Bench bench = new Bench(executor, Assay.REPEATS);
         VariantPlan plan = new VariantPlan(executor.variants());
         int warm = count / 10;
         List<Drawn> drawn = new ArrayList<>();

@@ -57,7 +57,7 @@ public record Tally(long generated, long cases, long agrees, long undecidedCases
     }
 
     /// With `findings` counted otherwise.
-    Tally withFindings(Map<String, Long> counts) {
+    public Tally withFindings(Map<String, Long> counts) {
         return new Tally(generated, cases, agrees, undecidedCases, invalid, unsupported, decided, undecided, nonFinite,
             plainCases, nonFinitePlain, generationNanos, digest, counts, operators, dtypes, dimensions, gaps,
             decidedBy, undecidedBy, nodes);

@@ -37,8 +37,8 @@ public final class TriageTrial {
     /// `all` has the faults that `singles` have one each, by name; `wanted` findings of each are triaged.
     public TriageTrial(Executor all, Map<String, Executor> singles, Dissection dissection, int wanted) {
         this.dissection = dissection;
-        this.bench = new Bench(all, Lane.REPEATS);
-        singles.forEach((name, executor) -> this.singles.put(name, new Bench(executor, Lane.REPEATS)));
+        this.bench = new Bench(all, Assay.REPEATS);
+        singles.forEach((name, executor) -> this.singles.put(name, new Bench(executor, Assay.REPEATS)));
         this.wanted = wanted;
     }
 

@@ -15,7 +15,7 @@ class ProgressLogTest {
     Path folder;
 
     private static ProgressLog.Sample at(double seconds) {
-        return new ProgressLog.Sample(Instant.EPOCH.toString(), seconds, 2 * seconds, 3, 4, 5);
+        return new ProgressLog.Sample(Instant.EPOCH.toString(), seconds, 2 * seconds, 3, 4, 5, null);
     }
 
     private List<String> lines() throws IOException {

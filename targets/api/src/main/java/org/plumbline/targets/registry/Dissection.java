@@ -1,5 +1,6 @@
 package org.plumbline.targets.registry;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.plumbline.targets.Variant;
@@ -29,6 +30,16 @@ public interface Dissection {
     /// The same variant, which leaves a record of the kernels that it ran; empty where the target keeps none.
     default Optional<Recorded> recorded(Variant variant) {
         return Optional.empty();
+    }
+
+    /// The same variant, which leaves in `folder` what it makes of each model before it runs it; empty where the target
+    /// cannot.
+    default Optional<Rewritten> rewritten(Variant variant, Path folder) {
+        return Optional.empty();
+    }
+
+    /// A variant that leaves each model that it compiles as it has rewritten it, the last one in `file`.
+    record Rewritten(Variant variant, Path file) {
     }
 
     /// A variant that is to be run once, and what tells the kernels that ran from the record that it leaves.

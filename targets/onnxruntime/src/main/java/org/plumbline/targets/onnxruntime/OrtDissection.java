@@ -47,6 +47,14 @@ public final class OrtDissection implements Dissection {
         }
     }
 
+    @Override
+    public Optional<Rewritten> rewritten(Variant variant, Path folder) {
+        Path file = folder.resolve(variant.name().replaceAll("[^A-Za-z0-9-]", "_") + ".onnx");
+        Map<String, String> options = new HashMap<>(variant.options());
+        options.put(OrtVariants.OPTIMIZED, file.toString());
+        return Optional.of(new Rewritten(new Variant(variant.name(), options), file));
+    }
+
     /// Reads the profiles in `folder`, and removes it.
     private static List<String> kernels(Path folder) {
         List<String> kernels = new ArrayList<>();

@@ -16,6 +16,7 @@ import org.plumbline.targets.Variant;
 /// - `level`: `NO_OPT`, `BASIC_OPT`, `EXTENDED_OPT` or `ALL_OPT`
 /// - `without`: optimizers to switch off, separated by `;` (a comma or an unknown name is silently ignored)
 /// - `profile`: the beginning of the path of a file that the session writes its profile to
+/// - `optimized`: the path of a file that the session writes its model to once it is optimised
 /// - `threads`: intra-op threads; 1 where absent
 /// - `execution`: `PARALLEL` runs independent nodes in two inter-op threads; sequential where absent
 /// - `arena`, `pattern`: `off` switches the CPU arena allocator or the memory pattern off
@@ -24,6 +25,7 @@ public final class OrtVariants {
     private static final String LEVEL = "level";
     static final String WITHOUT = "without";
     static final String PROFILE = "profile";
+    static final String OPTIMIZED = "optimized";
     private static final String CONFIG = "config:";
     private static final String DISABLED = "optimization.disable_specified_optimizers";
 
@@ -78,6 +80,7 @@ public final class OrtVariants {
                 case LEVEL -> options.setOptimizationLevel(OptLevel.valueOf(value));
                 case WITHOUT -> options.addConfigEntry(DISABLED, value);
                 case PROFILE -> options.enableProfiling(value);
+                case OPTIMIZED -> options.setOptimizedModelFilePath(value);
                 case "threads" -> {
                 }
                 case "execution" -> {

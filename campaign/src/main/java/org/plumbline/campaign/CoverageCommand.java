@@ -60,7 +60,7 @@ final class CoverageCommand implements Callable<Integer> {
             case CampaignState.Unreadable(String why) -> throw new BadInput(why);
         };
         if (!state.settings().isGuided()) {
-            throw new BadInput(campaign + ": was not guided, so nothing was counted; leave --unguided out next time");
+            throw new BadInput(campaign + ": was not guided, so nothing was counted; use fuzz --guided next time");
         }
         try {
             Union union = new Union();

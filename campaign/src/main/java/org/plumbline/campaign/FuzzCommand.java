@@ -40,7 +40,7 @@ final class FuzzCommand implements Callable<Integer> {
     private static final int MOST_WORKERS = 256;
     private static final List<String> FIXED =
         List.of("--target", "--seed", "--nodes", "--operators", "--rules", "--mix", "--workers", "--out",
-            "--unguided", "--feedback");
+            "--guided", "--feedback");
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -88,12 +88,12 @@ final class FuzzCommand implements Callable<Integer> {
     @Option(names = "--mix", paramLabel = "SHARES", description = RuleChoice.MIX_OPTION)
     private String mix;
 
-    @Option(names = "--unguided", description = "generate every case afresh: same seed, same cases. Else kept cases are"
-        + " changed further, which is guided by what cases reach, and no two campaigns are the same")
-    private boolean unguided;
+    @Option(names = "--guided", description = "change kept cases further, guided by what cases reach in the target: no"
+        + " two campaigns are the same then. Else every case is generated afresh: same seed, same cases")
+    private boolean guided;
 
     @Option(names = "--feedback", paramLabel = "A,B|none",
-        description = "what guides: native (functions of the target's"
+        description = "what guides, with --guided: native (functions of the target's"
             + " library), rewrites (what its optimisers did), structure (of models); none: generate afresh, in explorers all"
             + " the same (default: all)")
     private String feedback;
@@ -189,13 +189,13 @@ final class FuzzCommand implements Callable<Integer> {
 
     /// What guides the campaign, "" where nothing can.
     private String guiding() {
-        if (unguided && feedback != null) {
-            throw new BadInput("--unguided and --feedback: give one of them");
+        if (!guided && feedback != null) {
+            throw new BadInput("--feedback " + feedback + ": says what guides a campaign; add --guided");
         }
         String text = feedback == null ? Feedback.text(Feedback.all()) : feedback;
         Set<Feedback> chosen = Feedback.parse(text).orElseThrow(() -> new BadInput("--feedback " + text
             + ": give some of " + Feedback.text(Feedback.all()) + ", separated by commas, or none"));
-        if (unguided) {
+        if (!guided) {
             return "";
         }
         Optional<String> hindrance = LibFuzzer.hindrance();

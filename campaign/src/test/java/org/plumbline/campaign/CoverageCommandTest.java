@@ -17,7 +17,8 @@ class CoverageCommandTest {
     void namesFunctionsRewritesAndHowTheyGrew() {
         assumeTrue(LibFuzzer.hindrance().isEmpty(), "not run: libFuzzer cannot run here");
         Path out = folder.resolve("out");
-        Cli fuzz = Cli.run("fuzz", "--target", "onnxruntime", "--operators", "Relu,Identity", "--nodes", "1..3",
+        Cli fuzz = Cli.run("fuzz", "--guided", "--target", "onnxruntime", "--operators", "Relu,Identity", "--nodes",
+            "1..3",
             "--workers",
             1, "--cases", 20, "--out", out);
         assertThat(fuzz.code()).as(fuzz.out() + fuzz.err()).isLessThan(2);
@@ -31,7 +32,7 @@ class CoverageCommandTest {
     @Test
     void isRefusedWhereNothingWasCounted() {
         Path out = folder.resolve("unguided");
-        Cli.run("fuzz", "--unguided", "--target", "planted:clean", "--cases", 2, "--workers", 1, "--out", out);
+        Cli.run("fuzz", "--target", "planted:clean", "--cases", 2, "--workers", 1, "--out", out);
         assertThat(Cli.run("coverage", out)).satisfies(c -> {
             assertThat(c.code()).isEqualTo(2);
             assertThat(c.err()).contains("was not guided").hasLineCount(1);

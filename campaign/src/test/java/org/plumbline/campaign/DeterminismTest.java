@@ -31,9 +31,9 @@ class DeterminismTest {
     @Test
     void twoProcessesAndTheLibrarySayTheSame() throws Exception {
         String here = throughTheLibrary(folder.resolve("library"));
-        Cli.run("fuzz", "--unguided", "--seed", SEED, "--cases", CASES, "--workers", 2, "--out", folder.resolve(
+        Cli.run("fuzz", "--seed", SEED, "--cases", CASES, "--workers", 2, "--out", folder.resolve(
             "here"));
-        Process other = Cli.start(folder.resolve("log"), Map.of(), "fuzz", "--unguided", "--seed", SEED, "--cases",
+        Process other = Cli.start(folder.resolve("log"), Map.of(), "fuzz", "--seed", SEED, "--cases",
             CASES,
             "--workers",
             1, "--out", folder.resolve("there"));

@@ -21,7 +21,7 @@ final class Found {
     /// A finding of the planted fault, met by a campaign whose output goes below `folder`.
     static Path planted(Path folder) throws IOException {
         Path out = folder.resolve("out");
-        assertThat(Cli.run("fuzz", "--unguided", "--target", FAULTY, "--operators", "Conv", "--nodes", 1, "--cases", 40,
+        assertThat(Cli.run("fuzz", "--target", FAULTY, "--operators", "Conv", "--nodes", 1, "--cases", 40,
             "--out", out)
             .code()).isEqualTo(1);
         List<String> examples = FuzzCommandTest.findings(out).stream().filter(f -> f.contains("/")).toList();

@@ -25,7 +25,7 @@ class FuzzCommandTest {
     Path folder;
 
     private Cli fuzz(Object... more) {
-        return Cli.run(Stream.concat(Stream.of("fuzz", "--unguided", "--operators", "Conv,Relu", "--nodes", "1..3"),
+        return Cli.run(Stream.concat(Stream.of("fuzz", "--operators", "Conv,Relu", "--nodes", "1..3"),
             Stream.of(more)).toArray());
     }
 
@@ -216,7 +216,7 @@ class FuzzCommandTest {
         @Test
         void onADiskThatRefusesTheCorpusToo() throws IOException {
             Path inTheWay = Files.writeString(Files.createDirectories(out()).resolve("corpus.new"), "no folder");
-            Cli fuzz = Cli.run("fuzz", "--unguided", "--target", FAULTY, "--workers", 1, "--cases", 60, "--out", out());
+            Cli fuzz = Cli.run("fuzz", "--target", FAULTY, "--workers", 1, "--cases", 60, "--out", out());
             assertThat(fuzz.code()).as(fuzz.err()).isEqualTo(2);
             assertThat(fuzz.err().lines()).as("what is said").hasSize(1).first().asString()
                 .startsWith("plumbline: " + out() + ": cannot be written").contains("--resume");

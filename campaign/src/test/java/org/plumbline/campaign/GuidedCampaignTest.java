@@ -51,7 +51,8 @@ class GuidedCampaignTest {
     }
 
     private static List<Object> words(String target, Object... more) {
-        List<Object> words = new ArrayList<>(List.of("fuzz", "--target", target, "--operators", "Conv,Relu,Add,Mul",
+        List<Object> words = new ArrayList<>(List.of("fuzz", "--guided", "--target", target, "--operators",
+            "Conv,Relu,Add,Mul",
             "--nodes", "1..4"));
         words.addAll(List.of(more));
         return words;
@@ -145,7 +146,8 @@ class GuidedCampaignTest {
 
         @Test
         void outlivesItsWorkers() throws IOException {
-            Cli cli = Cli.run("fuzz", "--target", "planted:crash", "--operators", "Transpose,Erf", "--nodes", "2..4",
+            Cli cli = Cli.run("fuzz", "--guided", "--target", "planted:crash", "--operators", "Transpose,Erf",
+                "--nodes", "2..4",
                 "--workers", 1, "--cases", 60, "--out", out());
             assertThat(cli.code()).as(cli.out() + cli.err()).isEqualTo(1);
             assertThat(summary().at("/findingsByKind/crash").asLong()).isPositive();
@@ -251,7 +253,8 @@ class GuidedCampaignTest {
         void thatMakeNoSenseAreRefused() {
             assertThat(fuzz(FAULTY, "--feedback", "magic", "--out", out()).err()).contains("--feedback magic",
                 "native,rewrites,structure").hasLineCount(1);
-            assertThat(fuzz(FAULTY, "--feedback", "none", "--unguided", "--out", out()).err()).contains("give one");
+            assertThat(Cli.run("fuzz", "--target", FAULTY, "--feedback", "none", "--out", out()).err()).contains(
+                "add --guided").hasLineCount(1);
             assertThat(Stream.of(out()).filter(Files::exists)).isEmpty();
         }
     }

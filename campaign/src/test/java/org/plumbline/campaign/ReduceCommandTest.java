@@ -24,7 +24,7 @@ class ReduceCommandTest {
     @BeforeEach
     void findSomething() throws IOException {
         Path out = folder.resolve("out");
-        assertThat(Cli.run("fuzz", "--unguided", "--target", FAULTY, "--operators", "Conv,Relu", "--nodes", "1..4",
+        assertThat(Cli.run("fuzz", "--target", FAULTY, "--operators", "Conv,Relu", "--nodes", "1..4",
             "--cases", 60,
             "--out", out).code()).isEqualTo(1);
         List<String> examples = FuzzCommandTest.findings(out).stream().filter(f -> f.contains("/")).toList();

@@ -29,7 +29,7 @@ class ReportCommandTest {
     void findSomething() {
         campaign = folder.resolve("campaign");
         out = folder.resolve("reports");
-        assertThat(Cli.run("fuzz", "--unguided", "--target", FAULTY, "--operators", "Transpose,Abs,Reshape", "--nodes",
+        assertThat(Cli.run("fuzz", "--target", FAULTY, "--operators", "Transpose,Abs,Reshape", "--nodes",
             "2..6",
             "--cases", 400, "--seed", 3, "--out", campaign).code()).isEqualTo(1);
     }

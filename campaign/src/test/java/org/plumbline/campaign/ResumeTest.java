@@ -24,7 +24,7 @@ class ResumeTest {
     Path folder;
 
     private Process campaign(Path out, Object... more) throws IOException {
-        List<Object> words = new ArrayList<>(List.of("fuzz", "--unguided", "--target", FAULTY, "--operators",
+        List<Object> words = new ArrayList<>(List.of("fuzz", "--target", FAULTY, "--operators",
             "Conv,Relu",
             "--nodes", "1..3", "--workers", "1", "--out", out));
         words.addAll(List.of(more));
@@ -57,7 +57,7 @@ class ResumeTest {
         assertThat(second.code()).as(second.err()).isEqualTo(1);
 
         Path whole = folder.resolve("whole");
-        Cli.run("fuzz", "--unguided", "--target", FAULTY, "--operators", "Conv,Relu", "--nodes", "1..3", "--workers",
+        Cli.run("fuzz", "--target", FAULTY, "--operators", "Conv,Relu", "--nodes", "1..3", "--workers",
             "1", "--out",
             whole, "--cases", cases);
         for (String field : List.of("cases", "digest", "findingsBySignature", "operators")) {

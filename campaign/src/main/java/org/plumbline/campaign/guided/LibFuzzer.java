@@ -66,7 +66,7 @@ public final class LibFuzzer {
             return MethodHandles.publicLookup().findStatic(Class.forName(NATIVES, true, null), START, SIGNATURE);
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalStateException("Jazzer's internals are not those of " + RELEASE + " (" + e
-                + "); pin that release, or run with --unguided", e);
+                + "); pin that release, or run without --guided", e);
         }
     }
 

@@ -23,6 +23,7 @@ import org.plumbline.graph.operator.Evaluation;
 /// first axis, in either direction.
 record ControlFlow(Node node, int opset, Map<String, Enclosure> values, Accuracy accuracy) {
     private static final int MOST_ITERATIONS = 256;
+    private static final int OLDEST_OPSET = 13;
 
     /// Ends the evaluation; never leaves [#evaluate].
     private static final class Ended extends RuntimeException {
@@ -40,6 +41,9 @@ record ControlFlow(Node node, int opset, Map<String, Enclosure> values, Accuracy
     }
 
     Evaluation evaluate() {
+        if (opset < OLDEST_OPSET) {
+            return new Evaluation.Undetermined(node.operator() + " has no reference at opset " + opset);
+        }
         try {
             return new Evaluation.Enclosed(switch (node.operator()) {
                 case "If" -> run(graph(flag(input(0)) ? "then_branch" : "else_branch"), List.of());
